@@ -1,0 +1,19 @@
+package io.sensorium.pipeline;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pipeline holds out against.
+ *
+ * @param maxAhead an event further ahead of its arrival is dropped as future; null for no limit
+ * @param maxBehind an event further behind its arrival is dropped as stale; null for no limit
+ * @param clockJump a sensor that falls behind its own watermark by more has reset its clock; null
+ *     for never
+ * @param bufferedEventsPerSite the oldest goes beyond this number
+ */
+public record Limits(
+    @Nullable Duration maxAhead,
+    @Nullable Duration maxBehind,
+    @Nullable Duration clockJump,
+    int bufferedEventsPerSite) {}

@@ -1,0 +1,62 @@
+package io.sensorium.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pipeline file as it is written; null where a key is absent. */
+record PipelineFile(
+    @Nullable String pipeline,
+    @Nullable PaceKeys pace,
+    @Nullable LinkedHashMap<String, InputKeys> inputs,
+    @Nullable LimitKeys limits,
+    @Nullable InferenceKeys inference) {
+
+  record PaceKeys(@Nullable String each, @Nullable Duration every) {}
+
+  record InputKeys(
+      @Nullable String modality,
+      @Nullable String sensors,
+      @Nullable String match,
+      @Nullable Duration tolerance,
+      @Nullable Duration lookback,
+      @Nullable Duration before,
+      @Nullable Duration after,
+      @Nullable Boolean required,
+      @Nullable Duration offset,
+      @Nullable Duration disorder,
+      @Nullable Duration idle,
+      @JsonProperty("wait") @Nullable Duration maxWait) {}
+
+  record LimitKeys(
+      @Nullable String maxAhead,
+      @Nullable String maxBehind,
+      @Nullable String clockJump,
+      @Nullable Integer bufferedEventsPerSite) {}
+
+  record InferenceKeys(
+      @Nullable Integer maxBatchSize,
+      @Nullable Duration maxBatchDelay,
+      @Nullable LinkedHashMap<String, StepKeys> steps,
+      @Nullable PredictionKeys prediction) {}
+
+  record StepKeys(
+      @Nullable String model,
+      @Nullable String version,
+      @Nullable LinkedHashMap<String, FeedKeys> tensors) {}
+
+  record PredictionKeys(@Nullable String step, @Nullable String output) {}
+
+  record FeedKeys(
+      @Nullable String input,
+      @Nullable String step,
+      @Nullable String output,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> presence,
+      @Nullable String state,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<Double> constant) {}
+}

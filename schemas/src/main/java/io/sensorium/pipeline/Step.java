@@ -1,0 +1,20 @@
+package io.sensorium.pipeline;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model of a pipeline and what feeds it.
+ *
+ * @param name the step's name
+ * @param model the model's name in the repository
+ * @param version a version of it; null for the highest
+ * @param tensors what feeds each of the model's input tensors, in the order of the file
+ */
+public record Step(String name, String model, @Nullable String version, Map<String, Feed> tensors) {
+  public Step {
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+  }
+}

@@ -1,0 +1,144 @@
+package io.sensorium.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sensorium.config.ConfigException;
+import io.sensorium.event.Modality;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PipelineTest {
+  private static final String ALIGNMENT =
+      """
+      pipeline: smart-home
+      pace: { each: view }
+      inputs:
+        view:  { modality: camera, sensors: "door*", match: nearest, tolerance: 100ms }
+        sound: { modality: audio,  match: overlap, before: 500ms, after: 500ms, wait: 1s }
+        words: { modality: text,   match: latest,  lookback: 10s, wait: 200ms }
+      limits: { max-ahead: 5s, max-behind: none, clock-jump: 1m, buffered-events-per-site: 10000 }
+      """;
+
+  @Test
+  void the_example_of_the_contract_is_read_whole() {
+    Pipeline pipeline = Pipeline.parse("example.yaml", ALIGNMENT);
+
+    assertThat(pipeline.name()).isEqualTo("smart-home");
+    assertThat(pipeline.pace()).isEqualTo(new Pace.Each("view"));
+    assertThat(pipeline.inputs()).extracting(Input::name).containsExactly("view", "sound", "words");
+    assertThat(pipeline.input("view").match()).isEqualTo(new Match.Nearest(Duration.ofMillis(100)));
+    assertThat(pipeline.input("words").maxWait()).isEqualTo(Duration.ofMillis(200));
+    assertThat(pipeline.input("words").idle()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(pipeline.limits())
+        .isEqualTo(new Limits(Duration.ofSeconds(5), null, Duration.ofMinutes(1), 10_000));
+    assertThat(pipeline.input("view").accepts(Modality.CAMERA, "door-left")).isTrue();
+    assertThat(pipeline.input("view").accepts(Modality.CAMERA, "garden")).isFalse();
+  }
+
+  @Test
+  void an_inference_section_names_steps_feeds_and_the_prediction() {
+    Pipeline pipeline =
+        Pipeline.parse(
+            "example.yaml",
+            ALIGNMENT
+                + """
+                inference:
+                  max-batch-delay: 3ms
+                  steps:
+                    frame: { model: encoder, tensors: { pixels: { input: view } } }
+                    head:
+                      model: head
+                      version: 2
+                      tensors:
+                        frame: { step: frame, output: embedding }
+                        mask: { presence: [view, sound] }
+                        rate: { constant: 16000 }
+                        state: { state: next }
+                  prediction: { step: head, output: scores }
+                """);
+
+    Inference inference = pipeline.inference();
+    assertThat(inference.maxBatchSize()).isEqualTo(16);
+    assertThat(inference.maxBatchDelay()).isEqualTo(Duration.ofMillis(3));
+    assertThat(inference.steps().get(1).version()).isEqualTo("2");
+    assertThat(inference.steps().get(1).tensors().values())
+        .containsExactly(
+            new Feed.StepFeed("frame", "embedding"),
+            new Feed.PresenceFeed(List.of("view", "sound")),
+            new Feed.ConstantFeed(List.of(16000.0)),
+            new Feed.StateFeed("next"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "pace: { each: view }           | pace: { each: door }                | pace.each",
+        "pace: { each: view }           | pace: { each: view, every: 1s }     | either",
+        "pace: { each: view }           | paces: { each: view }               | unknown key 'paces'",
+        "match: overlap, before: 500ms, | match: overlap, befor: 500ms,       | unknown key 'inputs.sound.befor'",
+        "match: latest,                 | match: latest, tolerance: 1s,       | inputs.words.tolerance",
+        "lookback: 10s                  | lookback: ten seconds               | found 'ten seconds'",
+        "modality: audio                | modality: smell                     | camera, audio or text",
+        "pipeline: smart-home           | pipeline: Smart Home                | a-z, 0-9",
+        "max-behind: none               | max-behind: never                   | limits.max-behind",
+        "wait: 200ms                    | wait: -1s                           | inputs.words.wait",
+      })
+  void a_mistake_is_named_with_its_key(String right, String wrong, String message) {
+    String yaml = ALIGNMENT.replace(right, wrong);
+    assertThat(yaml).isNotEqualTo(ALIGNMENT);
+
+    assertThatThrownBy(() -> Pipeline.parse("example.yaml", yaml))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("example.yaml")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void inputs_that_share_a_sensor_must_agree_on_its_offset() {
+    String yaml =
+        """
+        pipeline: p
+        pace: { every: 500ms }
+        inputs:
+          a: { modality: camera, sensors: "front*", match: latest, lookback: 1s, offset: 10ms }
+          b: { modality: camera, sensors: "*left", match: latest, lookback: 1s }
+        """;
+
+    assertThatThrownBy(() -> Pipeline.parse("p.yaml", yaml)).hasMessageContaining("offset");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "door*, door-left, true",
+    "door*, indoor, false",
+    "*, x, true",
+    "d?or, door, true",
+    "d?or, dor, false",
+    "*a*b, xaxxb, true",
+    "*a*b, xaxxbc, false",
+    "'', '', true",
+    "a**, a, true"
+  })
+  void globs_match_whole_names(String pattern, String name, boolean expected) {
+    assertThat(Glob.matches(pattern, name)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "front*, *left, true",
+    "a*, b*, false",
+    "a?c, abc, true",
+    "a?, abc, false",
+    "*, x, true"
+  })
+  void globs_intersect_where_one_name_fits_both(String a, String b, boolean expected) {
+    assertThat(Glob.intersect(a, b)).isEqualTo(expected);
+    assertThat(Glob.intersect(b, a)).isEqualTo(expected);
+  }
+}
