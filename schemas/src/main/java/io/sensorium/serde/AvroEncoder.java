@@ -1,0 +1,143 @@
+package io.sensorium.serde;
+
+import com.google.common.base.Ticker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.generic.GenericContainer;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records in wire format. Thread-safe. */
+final class AvroEncoder {
+  private static final int MAX_SIZE_HINT = 1 << 20;
+
+  private record TopicSchema(String topic, Schema schema, boolean specific) {}
+
+  /** How records of one schema go to one topic; {@code latest} is set where it is to be another. */
+  private record Plan(
+      TopicSchema of, int id, DatumWriter<Object> writer, @Nullable Schema latest) {}
+
+  private final SerdeConfig config;
+  private final boolean isKey;
+  private final CachedRegistry registry;
+  private final AnswerCache<TopicSchema, Plan> plans;
+  private volatile @Nullable Plan last;
+  private volatile int sizeHint = 256;
+
+  AvroEncoder(SerdeConfig config, boolean isKey, CachedRegistry registry, Ticker ticker) {
+    this.config = config;
+    this.isKey = isKey;
+    this.registry = registry;
+    this.plans =
+        new AnswerCache<>(
+            1_000, config.useLatest() ? config.latestFor() : null, Duration.ZERO, ticker);
+  }
+
+  byte[] encode(String topic, Object value) {
+    if (!(value instanceof GenericContainer container)) {
+      throw new SerializationException(
+          "Expected an Avro record for topic %s, found %s"
+              .formatted(topic, value.getClass().getName()));
+    }
+    Plan plan = plan(topic, container.getSchema(), value instanceof SpecificRecord);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(sizeHint);
+    try {
+      WireFormat.writeHeader(out, plan.id());
+      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+      if (plan.latest() == null) {
+        plan.writer().write(value, encoder);
+      } else {
+        new GenericDatumWriter<>(plan.latest()).write(converted(value, plan), encoder);
+      }
+      encoder.flush();
+    } catch (IOException | RuntimeException e) {
+      throw new SerializationException(
+          "Failed to write %s for topic %s: %s"
+              .formatted(container.getSchema().getFullName(), topic, e.getMessage()),
+          e);
+    }
+    sizeHint = Math.min(MAX_SIZE_HINT, out.size() + 64);
+    return out.toByteArray();
+  }
+
+  private Plan plan(String topic, Schema schema, boolean specific) {
+    Plan known = last;
+    if (!config.useLatest()
+        && known != null
+        && known.of().schema().equals(schema)
+        && known.of().specific() == specific
+        && known.of().topic().equals(topic)) {
+      return known;
+    }
+    TopicSchema of = new TopicSchema(topic, schema, specific);
+    Plan plan = plans.get(of, () -> makePlan(of));
+    last = plan;
+    return plan;
+  }
+
+  private Plan makePlan(TopicSchema of) {
+    Schema schema = config.plainSchemas() ? PlainSchemas.plain(of.schema()) : of.schema();
+    String subject = config.naming().subject(of.topic(), isKey, schema);
+    DatumWriter<Object> writer =
+        of.specific()
+            ? new SpecificDatumWriter<>(of.schema())
+            : new GenericDatumWriter<>(of.schema());
+    if (config.useLatest()) {
+      CachedRegistry.Registered latest = registry.latest(subject);
+      return latest.schema().equals(schema)
+          ? new Plan(of, latest.id(), writer, null)
+          : new Plan(of, latest.id(), writer, readable(subject, latest.schema(), schema));
+    }
+    int id = config.autoRegister() ? registry.register(subject, schema) : found(subject, schema);
+    return new Plan(of, id, writer, null);
+  }
+
+  private int found(String subject, Schema schema) {
+    try {
+      return registry.find(subject, schema);
+    } catch (SerializationException e) {
+      throw new SerializationException(
+          e.getMessage() + ". Register the schema, or set auto.register.schemas=true.", e);
+    }
+  }
+
+  private static Schema readable(String subject, Schema latest, Schema schema) {
+    var result = SchemaCompatibility.checkReaderWriterCompatibility(latest, schema);
+    if (result.getType() != SchemaCompatibilityType.COMPATIBLE) {
+      throw new SerializationException(
+          "%s does not fit the latest schema of subject %s: %s"
+              .formatted(schema.getFullName(), subject, result.getResult().getIncompatibilities()));
+    }
+    return latest;
+  }
+
+  /**
+   * The record as its subject's latest schema has it: by way of bytes, as a reader would see it.
+   */
+  private static Object converted(Object value, Plan plan) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    plan.writer().write(value, encoder);
+    encoder.flush();
+    Object converted =
+        new GenericDatumReader<Object>(plan.of().schema(), plan.latest())
+            .read(null, DecoderFactory.get().binaryDecoder(out.toByteArray(), null));
+    if (converted == null) {
+      throw new AvroRuntimeException("a record became null");
+    }
+    return converted;
+  }
+}
