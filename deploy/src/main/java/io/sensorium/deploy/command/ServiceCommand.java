@@ -1,0 +1,47 @@
+package io.sensorium.deploy.command;
+
+import io.sensorium.config.ConfigReader;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/**
+ * Runs one service until someone asks it to stop.
+ *
+ * @param <C> the service's configuration
+ */
+abstract class ServiceCommand<C extends Record> implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
+
+  private final Interruption interruption;
+  private final Class<C> configuration;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The service's YAML file; SENSORIUM_... variables override its keys.")
+  private Path file = Path.of("");
+
+  ServiceCommand(Interruption interruption, Class<C> configuration) {
+    this.interruption = interruption;
+    this.configuration = configuration;
+  }
+
+  /** Starts the service; closing it drains it. */
+  abstract AutoCloseable start(C config) throws Exception;
+
+  @Override
+  public Integer call() throws Exception {
+    C config = ConfigReader.read(file, configuration, System.getenv());
+    try (AutoCloseable service = start(config)) {
+      LOG.info("{} is running; Ctrl-C drains it and stops", service.getClass().getSimpleName());
+      interruption.await();
+      LOG.info("draining");
+    }
+    LOG.info("stopped");
+    return 0;
+  }
+}

@@ -1,0 +1,140 @@
+package io.sensorium.deploy;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls of the house; docs/architecture in CONTRIBUTING.md says what each room is for. */
+@AnalyzeClasses(packages = "io.sensorium", importOptions = ImportOption.DoNotIncludeTests.class)
+final class HousePlanTest {
+  private static final String INGEST = "io.sensorium.ingest..";
+  private static final String FUSION = "io.sensorium.fusion..";
+  private static final String WORKER = "io.sensorium.worker..";
+  private static final String MODEL = "io.sensorium.model..";
+  private static final String CONSOLE = "io.sensorium.console..";
+  private static final String DEPLOY = "io.sensorium.deploy..";
+
+  @ArchTest
+  static final ArchRule SCHEMAS_STAND_AT_THE_GROUND =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.sensorium.event..",
+              "io.sensorium.serde..",
+              "io.sensorium.topic..",
+              "io.sensorium.pipeline..",
+              "io.sensorium.config..",
+              "io.sensorium.recording..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(INGEST, FUSION, WORKER, MODEL, CONSOLE, DEPLOY);
+
+  @ArchTest
+  static final ArchRule INGEST_KNOWS_NO_OTHER_SERVICE =
+      stranger(INGEST, FUSION, WORKER, MODEL, CONSOLE, DEPLOY);
+
+  @ArchTest
+  static final ArchRule FUSION_KNOWS_NO_OTHER_SERVICE =
+      stranger(FUSION, INGEST, WORKER, MODEL, CONSOLE, DEPLOY);
+
+  @ArchTest
+  static final ArchRule WORKER_KNOWS_NO_OTHER_SERVICE =
+      stranger(WORKER, INGEST, FUSION, MODEL, CONSOLE, DEPLOY);
+
+  @ArchTest
+  static final ArchRule CONSOLE_KNOWS_NO_OTHER_SERVICE =
+      stranger(CONSOLE, INGEST, FUSION, WORKER, MODEL, DEPLOY);
+
+  @ArchTest
+  static final ArchRule MODEL_COMPRESSION_KNOWS_THE_WORKERS_FEATURES_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage(MODEL)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(INGEST, FUSION, CONSOLE, DEPLOY)
+                  .or(
+                      resideInAPackage(WORKER)
+                          .and(not(resideInAPackage("io.sensorium.worker.feature..")))));
+
+  @ArchTest static final ArchRule ALIGNMENT_IS_PURE = pure("io.sensorium.fusion.align..");
+
+  @ArchTest static final ArchRule BATCHING_IS_PURE = pure("io.sensorium.worker.batch..");
+
+  @ArchTest
+  static final ArchRule FEATURES_ARE_PURE =
+      pure(
+          "io.sensorium.worker.feature..",
+          "javax.imageio..",
+          "org.jtransforms..",
+          "pl.edu.icm.jlargearrays..");
+
+  @ArchTest
+  static final ArchRule SCENES_ARE_PURE = pure("io.sensorium.ingest.scene..", "javax.imageio..");
+
+  @ArchTest
+  static final ArchRule ONNX_RUNTIME_STOPS_AT_ONE_PACKAGE =
+      noClasses()
+          .that()
+          .resideInAPackage(WORKER)
+          .and()
+          .resideOutsideOfPackage("io.sensorium.worker.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule NO_CIRCLES =
+      slices().matching("io.sensorium.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ROOMS_HAVE_A_PURPOSE =
+      noClasses()
+          .should()
+          .resideInAnyPackage(
+              "..util..", "..utils..", "..common..", "..impl..", "..helper..", "..manager..");
+
+  @ArchTest
+  static final ArchRule SURROUNDINGS_ARE_READ_AT_THE_EDGE =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Application")
+          .and()
+          .resideOutsideOfPackage("io.sensorium.deploy.command..")
+          .should()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getenv", String.class)
+          .orShould()
+          .callMethod(System.class, "getProperty", String.class)
+          .orShould()
+          .callMethod(System.class, "getProperty", String.class, String.class);
+
+  private static ArchRule stranger(String service, String... others) {
+    return noClasses()
+        .that()
+        .resideInAPackage(service)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others);
+  }
+
+  private static ArchRule pure(String room, String... libraries) {
+    return classes()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    room, "java..", "org.jspecify..", "com.google.errorprone.annotations..")
+                .or(resideInAnyPackage(libraries)));
+  }
+}

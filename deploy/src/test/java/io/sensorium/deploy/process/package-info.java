@@ -1,0 +1,2 @@
+/** Child processes that tests start, and kill. */
+package io.sensorium.deploy.process;
