@@ -44,7 +44,7 @@ final class PayloadFiles {
       known = load(payload, limit);
       keep(payload, known);
     }
-    return ByteBuffer.wrap(known).asReadOnlyBuffer();
+    return ByteBuffer.wrap(known);
   }
 
   private byte[] load(String payload, long limit) {
