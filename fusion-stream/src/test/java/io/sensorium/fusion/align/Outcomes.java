@@ -1,0 +1,53 @@
+package io.sensorium.fusion.align;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes down what is decided, a line each, in order. */
+final class Outcomes implements AlignmentHandler<String> {
+  final List<String> lines = new ArrayList<>();
+
+  @Override
+  public void emitted(AlignedMoment<String> moment) {
+    lines.add(
+        moment(
+            moment.epoch(),
+            moment.timeUs(),
+            moment.openedUs(),
+            moment.closedUs(),
+            moment.closedBy(),
+            moment.matches()));
+  }
+
+  @Override
+  public void dropped(SensorEvent<String> event, DropReason reason) {
+    lines.add(event.handle() + " " + reason);
+  }
+
+  static String moment(
+      int epoch,
+      long t,
+      long opened,
+      long closed,
+      ClosedBy by,
+      List<List<SensorEvent<String>>> matches) {
+    return "moment %d/%d opened %d closed %d by %s %s"
+        .formatted(
+            epoch,
+            t,
+            opened,
+            closed,
+            by,
+            matches.stream()
+                .map(m -> m.stream().map(SensorEvent::handle).toList())
+                .collect(Collectors.toList()));
+  }
+
+  /** Moments in order; drops in any order, for rules do not say which of two comes first. */
+  List<String> comparable() {
+    List<String> sorted = new ArrayList<>(lines.stream().filter(l -> l.startsWith("m")).toList());
+    lines.stream().filter(l -> !l.startsWith("m")).sorted().forEach(sorted::add);
+    return sorted;
+  }
+}
