@@ -32,8 +32,8 @@ final class Bilinear {
    * Writes {@code source} scaled to {@code height} x {@code width} at the top left of the tensor.
    */
   void write(Pixels source, int height, int width, FloatBuffer target) {
-    Axis columns = Axis.of(source.width(), width);
-    Axis rows = Axis.of(source.height(), height);
+    Axis columns = new Axis(source.width(), width);
+    Axis rows = new Axis(source.height(), height);
     int channels = spec.channels();
     int base = target.position();
     float[][] row = new float[channels][spec.width()];
@@ -116,22 +116,23 @@ final class Bilinear {
     target.put(base + y * interleaved.length, interleaved, 0, interleaved.length);
   }
 
-  /**
-   * For each target index, the two source indices that it lies between and the weight of the
-   * second.
-   */
-  private record Axis(int[] low, int[] high, float[] weight) {
-    static Axis of(int source, int target) {
-      Axis axis = new Axis(new int[target], new int[target], new float[target]);
+  /** For each target index, the two source indices it lies between and the second one's weight. */
+  private static final class Axis {
+    private final int[] low;
+    private final int[] high;
+    private final float[] weight;
+
+    Axis(int source, int target) {
+      low = new int[target];
+      high = new int[target];
+      weight = new float[target];
       double scale = (double) source / target;
       for (int i = 0; i < target; i++) {
         double at = Math.max(0, Math.min(source - 1, (i + 0.5) * scale - 0.5));
-        int low = (int) at;
-        axis.low[i] = low;
-        axis.high[i] = Math.min(low + 1, source - 1);
-        axis.weight[i] = (float) (at - low);
+        low[i] = (int) at;
+        high[i] = Math.min(low[i] + 1, source - 1);
+        weight[i] = (float) (at - low[i]);
       }
-      return axis;
     }
   }
 }

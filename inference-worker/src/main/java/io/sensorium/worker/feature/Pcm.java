@@ -54,8 +54,8 @@ public final class Pcm {
       case S16 -> little.getShort(at) / 32768f;
       case S24 ->
           ((little.get(at) & 0xFF) | (little.get(at + 1) & 0xFF) << 8 | little.get(at + 2) << 16)
-              / 8388608f;
-      case S32 -> little.getInt(at) / 2147483648f;
+              / 0x1p23f;
+      case S32 -> little.getInt(at) / 0x1p31f;
       case F32 -> little.getFloat(at);
     };
   }
