@@ -15,8 +15,7 @@ public interface Predictor extends AutoCloseable {
    * in which the calls returned, and models with state see the moments of a site in that order.
    * Futures may complete in another order, on the predictor's own threads: hand on what takes long.
    *
-   * @return completes with the outcome; exceptionally only with a bug, or with {@link
-   *     java.util.concurrent.CancellationException} where the predictor is closed first
+   * @return completes with the outcome; never exceptionally, except by a bug
    * @throws InterruptedException if interrupted while blocked; the moment is then not taken
    * @throws IllegalStateException after {@link #close()}
    */
