@@ -1,0 +1,26 @@
+package io.sensorium.worker.graph;
+
+/**
+ * How much a graph may hold.
+ *
+ * @param featureThreads threads that decode payloads; 0 for one a core
+ * @param unfinishedMoments moments taken and not finished at most; more wait in {@code submit}; 0
+ *     for four full batches for each lane
+ * @param cachedBytes memory for results of payloads that may recur
+ * @param soundStreams sensors of which a lane keeps a model's state; the one unused for longest
+ *     begins anew
+ */
+public record GraphSettings(
+    int featureThreads, int unfinishedMoments, long cachedBytes, int soundStreams) {
+
+  /** A thread a core, four batches a lane, 64 MiB, 10,000 sensors. */
+  public static final GraphSettings DEFAULT = new GraphSettings(0, 0, 64L << 20, 10_000);
+
+  public GraphSettings {
+    if (featureThreads < 0 || unfinishedMoments < 0 || cachedBytes < 0 || soundStreams < 1) {
+      throw new IllegalArgumentException(
+          "expected no negative numbers and at least one stream, found %d, %d, %d and %d"
+              .formatted(featureThreads, unfinishedMoments, cachedBytes, soundStreams));
+    }
+  }
+}

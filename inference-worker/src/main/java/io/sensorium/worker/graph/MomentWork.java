@@ -1,0 +1,146 @@
+package io.sensorium.worker.graph;
+
+import io.sensorium.event.Stage;
+import io.sensorium.worker.feature.FramePlacement;
+import io.sensorium.worker.plan.FeedPlan;
+import io.sensorium.worker.plan.GraphPlan;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A moment on its way: first on a feature thread, then on a lane, handed over through a lock; never
+ * on two threads at once.
+ */
+final class MomentWork {
+  /** Features of one tensor. */
+  record Row(FloatBuffer values, @Nullable FramePlacement placement) {}
+
+  /** A failure and where it came up. */
+  record Failure(Stage stage, Throwable cause) {}
+
+  private final MomentPayloads moment;
+  private final long momentUs;
+  private final long submittedNanos;
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final Map<String, InputPayload> payloads = new HashMap<>();
+  private final Map<FeedPlan, Row> rows = new HashMap<>();
+  private final Map<Integer, Map<String, String>> unreadable = new HashMap<>();
+  private final Map<Integer, ResultCache.Claim> claims = new HashMap<>();
+  private final List<StepResult> results = new ArrayList<>();
+  private final Map<String, float[]> withoutInput = new LinkedHashMap<>();
+  private @Nullable Failure failure;
+  private long featuresNanos;
+  private long computeNanos;
+
+  MomentWork(MomentPayloads moment, GraphPlan plan, long submittedNanos) {
+    this.moment = moment;
+    this.momentUs = EventTimes.micros(moment.moment().getEventTime());
+    this.submittedNanos = submittedNanos;
+    for (InputPayload payload : moment.inputs()) {
+      if (plan.inputNames().contains(payload.name()) && !payload.events().isEmpty()) {
+        payloads.put(payload.name(), payload);
+      }
+    }
+  }
+
+  MomentPayloads moment() {
+    return moment;
+  }
+
+  String site() {
+    return moment.moment().getSite();
+  }
+
+  long momentUs() {
+    return momentUs;
+  }
+
+  CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** The payload of an input; null where it has no events that could be had. */
+  @Nullable InputPayload payload(String input) {
+    return payloads.get(input);
+  }
+
+  /** Claims by step, one's own and those of others; none for steps whose results never recur. */
+  Map<Integer, ResultCache.Claim> claims() {
+    return claims;
+  }
+
+  /** Whether the step's result is computed for this moment, and not for an earlier one. */
+  boolean computes(int step) {
+    ResultCache.Claim claim = claims.get(step);
+    return claim == null || claim.mine();
+  }
+
+  /** Rows of features by feed. */
+  Map<FeedPlan, Row> rows() {
+    return rows;
+  }
+
+  /** Inputs whose payloads gave no features for the step, with why. */
+  Map<String, String> unreadable(int step) {
+    return unreadable.computeIfAbsent(step, any -> new LinkedHashMap<>());
+  }
+
+  /** Results of the steps so far, by place. */
+  List<StepResult> results() {
+    return results;
+  }
+
+  /** The prediction's raw output without each of the inputs that a mask can leave out. */
+  Map<String, float[]> withoutInput() {
+    return withoutInput;
+  }
+
+  /** Whether the input takes part, as far as is known from the steps so far. */
+  boolean present(String input) {
+    return payloads.containsKey(input) && unreadable(input) == null;
+  }
+
+  /** Why the input's payloads gave no features; null where they did. */
+  @Nullable String unreadable(String input) {
+    for (Map<String, String> inputs : unreadable.values()) {
+      if (inputs.containsKey(input)) {
+        return inputs.get(input);
+      }
+    }
+    for (StepResult result : results) {
+      if (result.unreadable().containsKey(input)) {
+        return result.unreadable().get(input);
+      }
+    }
+    return null;
+  }
+
+  /** What went wrong beside the models; null where nothing did. */
+  @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** The first failure counts. */
+  void fail(Stage stage, Throwable cause) {
+    failure = failure == null ? new Failure(stage, cause) : failure;
+  }
+
+  void addFeaturesNanos(long nanos) {
+    featuresNanos += nanos;
+  }
+
+  void addComputeNanos(long nanos) {
+    computeNanos += nanos;
+  }
+
+  Timing timing(long nowNanos) {
+    long waited = nowNanos - submittedNanos - featuresNanos - computeNanos;
+    return new Timing(featuresNanos / 1000, Math.max(0, waited) / 1000, computeNanos / 1000);
+  }
+}
