@@ -2,6 +2,7 @@ package io.sensorium.deploy.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -41,8 +43,30 @@ abstract class RegistryConformance {
 
   final String subject = "s" + UUID.randomUUID().toString().substring(0, 8) + "-value";
 
+  /** Where a registry is known to differ from Confluent's. */
+  enum Departure {
+    /** Answers 409 and not 404 where something must be hidden first, or is already. */
+    A_WRONG_STEP_OF_DELETION_IS_A_CONFLICT,
+    /** Says that a schema is incompatible, but not why. */
+    NO_REASONS,
+    /** Takes {@code normalize=true} and does not normalize. */
+    DOES_NOT_NORMALIZE,
+    /** Answers 404 and not 422 to a version that is no number. */
+    A_WORD_IS_A_VERSION_NOT_FOUND,
+    /** Answers with the global level where a subject has none of its own. */
+    SUBJECTS_HAVE_THE_GLOBAL_LEVEL
+  }
+
   /** Address of the registry under test. */
   abstract String url();
+
+  Set<Departure> departures() {
+    return Set.of();
+  }
+
+  private int statusOfWrongStep() {
+    return departures().contains(Departure.A_WRONG_STEP_OF_DELETION_IS_A_CONFLICT) ? 409 : 404;
+  }
 
   SchemaRegistryClient client() {
     return new CachedSchemaRegistryClient(url(), 100);
@@ -85,6 +109,7 @@ abstract class RegistryConformance {
 
   @Test
   void normalizingMakesTheOrderOfPropertiesNoDifference() throws Exception {
+    assumeThat(departures()).doesNotContain(Departure.DOES_NOT_NORMALIZE);
     // given
     String one =
         "{\"type\":\"record\",\"name\":\"Tick\",\"fields\":[{\"name\":\"id\",\"type\":{\"type\":\"string\",\"b\":1,\"a\":2}}]}";
@@ -107,8 +132,10 @@ abstract class RegistryConformance {
     refused(409, 409, () -> client.register(subject, new AvroSchema(WITHOUT_DEFAULT)));
     assertThat(client.testCompatibility(subject, new AvroSchema(TICK))).isTrue();
     assertThat(client.testCompatibility(subject, new AvroSchema(WITHOUT_DEFAULT))).isFalse();
-    assertThat(client.testCompatibilityVerbose(subject, new AvroSchema(WITHOUT_DEFAULT)))
-        .anySatisfy(problem -> assertThat(problem).contains("z"));
+    if (!departures().contains(Departure.NO_REASONS)) {
+      assertThat(client.testCompatibilityVerbose(subject, new AvroSchema(WITHOUT_DEFAULT)))
+          .anySatisfy(problem -> assertThat(problem).contains("z"));
+    }
   }
 
   @Test
@@ -116,14 +143,17 @@ abstract class RegistryConformance {
     // given
     SchemaRegistryClient client = client();
     client.register(subject, new AvroSchema(TICK));
-    assertThat(get("/config/" + subject).statusCode()).isEqualTo(404);
+    boolean inherits = departures().contains(Departure.SUBJECTS_HAVE_THE_GLOBAL_LEVEL);
+    assertThat(get("/config/" + subject).statusCode()).isEqualTo(inherits ? 200 : 404);
     // when
     assertThat(client.updateCompatibility(subject, "NONE")).isEqualTo("NONE");
     // then
     assertThat(client.getCompatibility(subject)).isEqualTo("NONE");
     assertThat(client.register(subject, new AvroSchema(WITHOUT_DEFAULT))).isPositive();
     client.deleteCompatibility(subject);
-    refused(404, 40408, () -> client.getCompatibility(subject));
+    if (!inherits) {
+      refused(404, 40408, () -> client.getCompatibility(subject));
+    }
     refused(422, 42203, () -> client.updateCompatibility(subject, "WRONG"));
   }
 
@@ -144,8 +174,10 @@ abstract class RegistryConformance {
     refused(404, 40402, () -> client.getSchemaMetadata(subject, 99));
     refused(404, 40403, () -> client.getId(subject, new AvroSchema(WITHOUT_DEFAULT)));
     HttpResponse<String> response = get("/subjects/" + subject + "/versions/abc");
-    assertThat(response.statusCode()).isEqualTo(422);
-    assertThat(new JsonObject(response.body()).getInteger("error_code")).isEqualTo(42202);
+    if (!departures().contains(Departure.A_WORD_IS_A_VERSION_NOT_FOUND)) {
+      assertThat(response.statusCode()).isEqualTo(422);
+      assertThat(new JsonObject(response.body()).getInteger("error_code")).isEqualTo(42202);
+    }
   }
 
   @Test
@@ -163,7 +195,7 @@ abstract class RegistryConformance {
     int id = client.register(subject, new AvroSchema(TICK));
     client.register(subject, new AvroSchema(WITH_DEFAULT));
     // when hidden
-    refused(404, 40405, () -> client.deleteSubject(subject, true));
+    refused(statusOfWrongStep(), 40405, () -> client.deleteSubject(subject, true));
     assertThat(client.deleteSubject(subject)).containsExactly(1, 2);
     // then
     assertThat(client().getAllSubjects()).doesNotContain(subject);
@@ -180,10 +212,10 @@ abstract class RegistryConformance {
     SchemaRegistryClient client = client();
     client.register(subject, new AvroSchema(TICK));
     client.register(subject, new AvroSchema(WITH_DEFAULT));
-    refused(404, 40407, () -> client.deleteSchemaVersion(subject, "1", true));
+    refused(statusOfWrongStep(), 40407, () -> client.deleteSchemaVersion(subject, "1", true));
     assertThat(client.deleteSchemaVersion(subject, "1")).isEqualTo(1);
     assertThat(client.getAllVersions(subject)).containsExactly(2);
-    refused(404, 40406, () -> client.deleteSchemaVersion(subject, "1"));
+    refused(statusOfWrongStep(), 40406, () -> client.deleteSchemaVersion(subject, "1"));
     assertThat(client.deleteSchemaVersion(subject, "1", true)).isEqualTo(1);
   }
 
