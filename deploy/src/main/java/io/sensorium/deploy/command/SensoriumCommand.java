@@ -26,7 +26,17 @@ final class SensoriumCommand implements Runnable {
   static CommandLine commandLine(Interruption interruption) {
     SensoriumCommand root = new SensoriumCommand();
     CommandLine line =
-        new CommandLine(root).addSubcommand(new TopicsCommand()).addSubcommand(new RecordCommand());
+        new CommandLine(root)
+            .addSubcommand(new DemoCommand(interruption))
+            .addSubcommand(new IngestCommand(interruption))
+            .addSubcommand(new FusionCommand(interruption))
+            .addSubcommand(new WorkerCommand(interruption))
+            .addSubcommand(new ConsoleCommand(interruption))
+            .addSubcommand(new TopicsCommand())
+            .addSubcommand(new PredictionsCommand(interruption))
+            .addSubcommand(new ReplayCommand(interruption))
+            .addSubcommand(new RecordCommand())
+            .addSubcommand(new AlignCommand());
     return line.setExecutionExceptionHandler((e, command, result) -> root.explain(e));
   }
 

@@ -34,22 +34,24 @@ public final class RealDrive {
   private static final String SITE = "rav4";
 
   private final Path data;
+  private final int seconds;
   private final SplittableRandom random = new SplittableRandom(40);
 
-  private RealDrive(Path data) {
+  private RealDrive(Path data, int seconds) {
     this.data = data;
+    this.seconds = seconds;
   }
 
-  /** Writes the recording for SENSORIUM_DATA, or skips the test that wants it. */
-  static void write(Path folder) throws IOException, UnsupportedAudioFileException {
+  /** Writes the drive's first seconds, or skips the test that wants them. */
+  static void write(Path folder, int seconds) throws IOException, UnsupportedAudioFileException {
     String data = System.getenv("SENSORIUM_DATA");
     assumeTrue(data != null, "SENSORIUM_DATA is not set: no real drive to record");
-    new RealDrive(Path.of(data)).writeTo(folder);
+    new RealDrive(Path.of(data), seconds).writeTo(folder);
   }
 
-  /** Writes the recording by hand: RealDrive FOLDER. */
+  /** Writes the whole drive of 30 s by hand: RealDrive FOLDER. */
   public static void main(String[] arguments) throws IOException, UnsupportedAudioFileException {
-    new RealDrive(Path.of(System.getenv("SENSORIUM_DATA"))).writeTo(Path.of(arguments[0]));
+    new RealDrive(Path.of(System.getenv("SENSORIUM_DATA")), 30).writeTo(Path.of(arguments[0]));
   }
 
   private void writeTo(Path folder) throws IOException, UnsupportedAudioFileException {
@@ -118,11 +120,13 @@ public final class RealDrive {
 
   private List<Long> stamps(String stream) throws IOException {
     try (Stream<String> lines = Files.lines(data.resolve("comma2k19-example/open/timeline.csv"))) {
-      return lines
-          .map(line -> line.split(",", -1))
-          .filter(fields -> fields[1].equals(stream))
-          .map(fields -> Math.round(Double.parseDouble(fields[0]) * 1e6))
-          .toList();
+      List<Long> stamps =
+          lines
+              .map(line -> line.split(",", -1))
+              .filter(fields -> fields[1].equals(stream))
+              .map(fields -> Math.round(Double.parseDouble(fields[0]) * 1e6))
+              .toList();
+      return stamps.stream().filter(t -> t < stamps.get(0) + seconds * 1_000_000L).toList();
     }
   }
 

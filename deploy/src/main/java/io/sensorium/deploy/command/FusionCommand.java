@@ -1,0 +1,18 @@
+package io.sensorium.deploy.command;
+
+import io.sensorium.fusion.FusionApplication;
+import io.sensorium.fusion.FusionConfig;
+import picocli.CommandLine.Command;
+
+/** Runs the fusion service. */
+@Command(name = "fusion", description = "Run the fusion service: events into moments.")
+final class FusionCommand extends ServiceCommand<FusionConfig> {
+  FusionCommand(Interruption interruption) {
+    super(interruption, FusionConfig.class);
+  }
+
+  @Override
+  AutoCloseable start(FusionConfig config) {
+    return FusionApplication.start(config);
+  }
+}
