@@ -1,0 +1,20 @@
+package io.sensorium.worker.payload;
+
+/** What was found at an address. */
+public sealed interface Lookup {
+
+  /**
+   * The record's value, whole.
+   *
+   * @param value the bytes as they stand on the topic, empty for a tombstone; shared, never written
+   *     to
+   */
+  record Found(byte[] value) implements Lookup {}
+
+  /**
+   * There is no record there, and there never will be.
+   *
+   * @param detail what was expected and what was found
+   */
+  record Gone(String detail) implements Lookup {}
+}
