@@ -1,28 +1,49 @@
 package io.sensorium.worker.delivery;
 
+import io.sensorium.config.ConfigException;
 import io.sensorium.topic.Topics;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * How moments become predictions on topics.
+ * What one pipeline's delivery goes by.
  *
  * @param pipeline the pipeline's name, from which the topics follow
- * @param commitInterval the time between two transactions at least; a lone prediction after a quiet
- *     interval is committed at once
- * @param recordsPerTransaction a transaction is not put off once so many records wait for it
- * @param maxInFlight moments taken and not yet published, at most
- * @param maxInFlightBytes payload bytes of those, at most; a single larger moment goes alone
+ * @param config as configured
  * @param maxRecordBytes largest record that may be produced
- * @param drain how long closing waits for the moments in flight
  */
-public record DeliverySettings(
-    String pipeline,
-    Duration commitInterval,
-    int recordsPerTransaction,
-    int maxInFlight,
-    long maxInFlightBytes,
-    int maxRecordBytes,
-    Duration drain) {
+record DeliverySettings(String pipeline, DeliveryConfig config, int maxRecordBytes) {
+  private static final String KAFKAS_DEFAULT = String.valueOf(1 << 20);
+
+  /**
+   * @param kafka client settings
+   */
+  static DeliverySettings of(String pipeline, DeliveryConfig config, Map<String, String> kafka) {
+    String largest = kafka.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KAFKAS_DEFAULT);
+    try {
+      return new DeliverySettings(pipeline, config, Integer.parseInt(largest.strip()));
+    } catch (NumberFormatException e) {
+      throw new ConfigException(
+          "expected a number of bytes in max.request.size, found " + largest, e);
+    }
+  }
+
+  Duration commitInterval() {
+    return config.commitInterval();
+  }
+
+  int recordsPerTransaction() {
+    return config.recordsPerTransaction();
+  }
+
+  int maxInFlight() {
+    return config.maxInFlight();
+  }
+
+  long maxInFlightBytes() {
+    return config.maxInFlightBytes().bytes();
+  }
 
   String moments() {
     return Topics.moments(pipeline);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** The thread that a {@link MomentDelivery} runs on, until it is closed or cannot go on. */
 final class DeliveryThread implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(DeliveryThread.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryThread.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final MomentDelivery delivery;
@@ -71,7 +71,7 @@ final class DeliveryThread implements AutoCloseable {
       }
       drain();
     } catch (RuntimeException | Error e) {
-      log.error("The worker cannot go on", e);
+      LOG.error("The worker cannot go on", e);
       terminated.completeExceptionally(e);
     }
     terminated.complete(null);
@@ -84,7 +84,7 @@ final class DeliveryThread implements AutoCloseable {
       turn();
     }
     if (delivery.inFlight() > 0) {
-      log.warn(
+      LOG.warn(
           "{} moments were still in flight after {} and are left to the next worker",
           delivery.inFlight(),
           drain);
@@ -102,7 +102,7 @@ final class DeliveryThread implements AutoCloseable {
         | InterruptException e) {
       throw e;
     } catch (KafkaException e) {
-      log.warn("Kafka is in trouble, and the worker tries again: {}", e.toString());
+      LOG.warn("Kafka is in trouble, and the worker tries again: {}", e.toString());
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * are already being resolved. Owned by one thread.
  */
 final class MomentDelivery {
-  private static final Logger log = LoggerFactory.getLogger(MomentDelivery.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MomentDelivery.class);
   private static final Duration IDLE = Duration.ofMillis(250);
 
   private final DeliverySettings settings;
@@ -118,7 +118,7 @@ final class MomentDelivery {
         reading = reader.read(record);
       } catch (RegistryUnavailableException e) {
         if (!registry.troubled()) {
-          log.warn("The schema registry cannot be reached; moments wait: {}", e.getMessage());
+          LOG.warn("The schema registry cannot be reached; moments wait: {}", e.getMessage());
         }
         registry.begin(nanoTime.getAsLong());
         return;
@@ -126,7 +126,7 @@ final class MomentDelivery {
       registry.end();
       Flight flight = processor.take(record, reading, lane.turn());
       lane.take(flight);
-      flight.answer().whenComplete((answer, failure) -> source.wake());
+      var unused = flight.answer().whenComplete((answer, failure) -> source.wake());
       tally.take();
       record = lane.nextRecord();
     }
@@ -168,7 +168,7 @@ final class MomentDelivery {
     } catch (AuthorizationException | AuthenticationException e) {
       throw e;
     } catch (KafkaException e) {
-      log.warn("Cannot go back to what is committed yet, and tries again: {}", e.toString());
+      LOG.warn("Cannot go back to what is committed yet, and tries again: {}", e.toString());
       broker.begin(nanoTime.getAsLong());
     }
   }

@@ -63,18 +63,19 @@ final class MomentProcessor {
       MomentReader.Reading reading,
       CompletableFuture<Void> turn) {
     Moment moment =
-        reading instanceof MomentReader.Reading.Readable readable ? readable.moment() : null;
+        reading instanceof MomentReader.Reading.Present present ? present.moment() : null;
     Flight flight = new Flight(record.offset(), moment == null ? 0 : resolver.bytes(moment));
     CompletableFuture<Prepared> prepared = prepare(reading);
-    CompletableFuture<CompletableFuture<Outcome>> submitted =
-        turn.thenCombineAsync(prepared, (before, ready) -> submit(ready, flight), submitting);
-    submitted.whenComplete((outcome, failure) -> flight.submitted().complete(null));
-    submitted
-        .thenCompose(outcome -> outcome)
-        .exceptionally(failure -> unexpected(Stage.MODEL, failure))
-        .thenCombine(prepared, (outcome, ready) -> write(record, moment, ready, outcome))
-        .thenCompose(written -> written)
-        .whenComplete((answer, failure) -> finish(flight, answer, failure));
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    var unusedTurn =
+        turn.runAfterBothAsync(prepared, () -> submit(prepared.join(), flight, outcome), submitting)
+            .whenComplete((done, failure) -> pass(failure, outcome))
+            .whenComplete((done, failure) -> flight.submitted().complete(null));
+    var unusedAnswer =
+        outcome
+            .exceptionally(failure -> unexpected(Stage.MODEL, failure))
+            .thenCompose(result -> write(record, moment, prepared.join(), result))
+            .whenComplete((answer, failure) -> finish(flight, answer, failure));
     return flight;
   }
 
@@ -82,7 +83,7 @@ final class MomentProcessor {
     if (reading instanceof MomentReader.Reading.Poison poison) {
       return CompletableFuture.completedFuture(new Prepared(null, poison.failure(), 0));
     }
-    Moment moment = ((MomentReader.Reading.Readable) reading).moment();
+    Moment moment = ((MomentReader.Reading.Present) reading).moment();
     long started = nanoTime.getAsLong();
     return resolver
         .resolve(moment)
@@ -91,19 +92,33 @@ final class MomentProcessor {
         .exceptionally(failure -> new Prepared(null, unexpected(Stage.FEATURES, failure), 0));
   }
 
-  private CompletableFuture<Outcome> submit(Prepared prepared, Flight flight) {
+  private void submit(Prepared prepared, Flight flight, CompletableFuture<Outcome> outcome) {
     MomentPayloads payloads = prepared.payloads();
     if (payloads == null) {
-      return CompletableFuture.completedFuture(prepared.failure());
+      outcome.complete(prepared.failure());
+      return;
     }
     if (flight.dropped()) {
       throw new CancellationException("the moment is read again, here or elsewhere");
     }
     try {
-      return predictor.submit(payloads);
+      var unused =
+          predictor
+              .submit(payloads)
+              .whenComplete(
+                  (result, failure) -> {
+                    pass(failure, outcome);
+                    outcome.complete(result);
+                  });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while waiting for the models");
+    }
+  }
+
+  private static void pass(@Nullable Throwable failure, CompletableFuture<Outcome> outcome) {
+    if (failure != null) {
+      outcome.completeExceptionally(failure);
     }
   }
 

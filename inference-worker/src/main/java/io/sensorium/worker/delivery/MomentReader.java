@@ -13,7 +13,7 @@ final class MomentReader {
 
   /** A moment, or why the record is none. */
   sealed interface Reading {
-    record Readable(Moment moment) implements Reading {}
+    record Present(Moment moment) implements Reading {}
 
     record Poison(Outcome.Failed failure) implements Reading {}
   }
@@ -34,7 +34,7 @@ final class MomentReader {
       return poison("expected a moment, found a tombstone; write moments to this topic only", null);
     }
     try {
-      return new Reading.Readable(moments.deserialize(record.topic(), record.value()));
+      return new Reading.Present(moments.deserialize(record.topic(), record.value()));
     } catch (RegistryUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {

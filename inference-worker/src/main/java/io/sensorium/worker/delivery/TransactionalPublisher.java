@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * again from what is committed. Owned by the delivery thread.
  */
 final class TransactionalPublisher implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(TransactionalPublisher.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionalPublisher.class);
   private static final int COMMIT_ATTEMPTS = 3;
 
   private final Supplier<Producer<byte[], byte[]>> producers;
@@ -67,7 +68,10 @@ final class TransactionalPublisher implements AutoCloseable {
     boolean ending = false;
     try {
       current.beginTransaction();
-      publication.records().forEach(current::send);
+      for (ProducerRecord<byte[], byte[]> record : publication.records()) {
+        // The commit waits for it, and throws what it fails with.
+        var unused = current.send(record);
+      }
       current.sendOffsetsToTransaction(publication.offsets(), group);
       ending = true;
       commit(current);
@@ -76,7 +80,7 @@ final class TransactionalPublisher implements AutoCloseable {
       giveUp(current);
       throw e;
     } catch (KafkaException | IllegalStateException e) {
-      log.warn("A transaction failed; its moments are read again: {}", e.toString());
+      LOG.warn("A transaction failed; its moments are read again: {}", e.toString());
       if (ending && e instanceof TimeoutException) {
         giveUp(current);
       } else {

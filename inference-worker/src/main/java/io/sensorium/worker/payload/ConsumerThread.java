@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * meets trouble with Kafka is run again after a pause, for as long as the trouble lasts.
  */
 final class ConsumerThread implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(ConsumerThread.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerThread.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
@@ -79,7 +79,7 @@ final class ConsumerThread implements AutoCloseable {
       } catch (KafkaException e) {
         if (!trouble.equals(String.valueOf(e.getMessage()))) {
           trouble = String.valueOf(e.getMessage());
-          log.warn("{} cannot read, and tries again until it can: {}", thread.getName(), trouble);
+          LOG.warn("{} cannot read, and tries again until it can: {}", thread.getName(), trouble);
         }
         pause();
       }

@@ -139,14 +139,15 @@ final class FollowedRecords implements SourceRecords {
   }
 
   private static void pass(CompletableFuture<Lookup> from, CompletableFuture<Lookup> to) {
-    from.whenComplete(
-        (found, failure) -> {
-          if (found != null) {
-            to.complete(found);
-          } else {
-            to.cancel(false);
-          }
-        });
+    var unused =
+        from.whenComplete(
+            (found, failure) -> {
+              if (found != null) {
+                to.complete(found);
+              } else {
+                to.cancel(false);
+              }
+            });
   }
 
   private Tail follow(RecordAddress first) {

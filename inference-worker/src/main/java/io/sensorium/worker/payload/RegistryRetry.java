@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * reached: nothing is skipped because of it.
  */
 public final class RegistryRetry {
-  private static final Logger log = LoggerFactory.getLogger(RegistryRetry.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryRetry.class);
   private static final Duration FIRST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -56,12 +56,12 @@ public final class RegistryRetry {
     try {
       T value = work.get();
       if (unreachable.getAndSet(false)) {
-        log.info("The schema registry can be reached again");
+        LOG.info("The schema registry can be reached again");
       }
       result.complete(value);
     } catch (RegistryUnavailableException e) {
       if (!unreachable.getAndSet(true)) {
-        log.warn("The schema registry cannot be reached; waiting for it: {}", e.getMessage());
+        LOG.warn("The schema registry cannot be reached; waiting for it: {}", e.getMessage());
       }
       later.run(() -> attempt(work, result, next(pause)), pause);
     } catch (RuntimeException e) {

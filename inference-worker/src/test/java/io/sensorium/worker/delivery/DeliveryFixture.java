@@ -1,5 +1,6 @@
 package io.sensorium.worker.delivery;
 
+import io.sensorium.config.ByteSize;
 import io.sensorium.event.AudioChunk;
 import io.sensorium.event.CameraFrame;
 import io.sensorium.event.ClosedBy;
@@ -91,14 +92,15 @@ final class DeliveryFixture {
   }
 
   static DeliverySettings settings(int maxInFlight, int maxRecordBytes) {
-    return new DeliverySettings(
-        "home",
-        Duration.ofMillis(20),
-        500,
-        maxInFlight,
-        1 << 20,
-        maxRecordBytes,
-        Duration.ofSeconds(10));
+    DeliveryConfig config =
+        new DeliveryConfig(
+            Duration.ofMillis(20),
+            500,
+            maxInFlight,
+            ByteSize.ofMebibytes(1),
+            ByteSize.ofMebibytes(1),
+            Duration.ofSeconds(10));
+    return new DeliverySettings("home", config, maxRecordBytes);
   }
 
   void assign(int... partitions) {
