@@ -1,0 +1,60 @@
+package io.sensorium.worker;
+
+import io.sensorium.config.ConfigException;
+import io.sensorium.worker.delivery.DeliveryConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One inference worker.
+ *
+ * @param pipeline the pipeline file, with an {@code inference} section
+ * @param models the folder of the model repository
+ * @param kafka settings of Kafka clients and serdes, handed on as they are
+ * @param runtime what models run on
+ * @param delivery how moments become predictions on topics
+ * @param startWithin how long to wait for the broker and the topics; by default 30 s
+ */
+public record WorkerConfig(
+    String pipeline,
+    String models,
+    Map<String, String> kafka,
+    RuntimeConfig runtime,
+    DeliveryConfig delivery,
+    Duration startWithin) {
+  private static final Duration START_WITHIN = Duration.ofSeconds(30);
+
+  public WorkerConfig {
+    // A configuration file may leave out the last four.
+    kafka = kafka == null ? Map.of() : Map.copyOf(kafka);
+    runtime = runtime == null ? RuntimeConfig.standard() : runtime;
+    delivery = delivery == null ? DeliveryConfig.standard() : delivery;
+    startWithin = startWithin == null ? START_WITHIN : startWithin;
+    if (pipeline == null || pipeline.isBlank()) {
+      throw new ConfigException("expected a pipeline file in pipeline, found nothing; name one");
+    }
+    if (models == null || models.isBlank()) {
+      throw new ConfigException("expected a folder of models in models, found nothing; name one");
+    }
+  }
+
+  /** Everything else at its default. */
+  public static WorkerConfig of(Path pipeline, Path models, Map<String, String> kafka) {
+    return new WorkerConfig(
+        pipeline.toString(),
+        models.toString(),
+        kafka,
+        RuntimeConfig.standard(),
+        DeliveryConfig.standard(),
+        START_WITHIN);
+  }
+
+  public WorkerConfig withRuntime(RuntimeConfig other) {
+    return new WorkerConfig(pipeline, models, kafka, other, delivery, startWithin);
+  }
+
+  public WorkerConfig withDelivery(DeliveryConfig other) {
+    return new WorkerConfig(pipeline, models, kafka, runtime, other, startWithin);
+  }
+}

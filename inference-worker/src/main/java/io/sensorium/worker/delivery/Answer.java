@@ -1,0 +1,18 @@
+package io.sensorium.worker.delivery;
+
+import io.sensorium.event.MissingReason;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What is published for one moment.
+ *
+ * @param record the prediction or the dead letter, serialized
+ * @param predicted whether it is a prediction
+ * @param lost why payloads of the moment could not be had, one for each
+ */
+record Answer(ProducerRecord<byte[], byte[]> record, boolean predicted, List<MissingReason> lost) {
+  Answer {
+    lost = List.copyOf(lost);
+  }
+}

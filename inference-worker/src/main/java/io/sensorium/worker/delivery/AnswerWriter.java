@@ -1,0 +1,166 @@
+package io.sensorium.worker.delivery;
+
+import io.sensorium.event.DeadLetter;
+import io.sensorium.event.MissingReason;
+import io.sensorium.event.Moment;
+import io.sensorium.event.Prediction;
+import io.sensorium.event.Stage;
+import io.sensorium.event.Timing;
+import io.sensorium.worker.graph.MomentPayloads;
+import io.sensorium.worker.graph.Outcome;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes predictions and dead letters. Thread-safe as its serializers are. */
+final class AnswerWriter {
+  private static final String TRACEPARENT = "traceparent";
+  private static final int LARGEST_VALUE = 64 << 10;
+
+  /** What a record takes beside its value, amply. */
+  private static final int ENVELOPE = 1 << 10;
+
+  private final DeliverySettings settings;
+  private final Serializer<Prediction> predictions;
+  private final Serializer<DeadLetter> deadLetters;
+  private final InstantSource clock;
+
+  AnswerWriter(
+      DeliverySettings settings,
+      Serializer<Prediction> predictions,
+      Serializer<DeadLetter> deadLetters,
+      InstantSource clock) {
+    this.settings = settings;
+    this.predictions = predictions;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+  }
+
+  /**
+   * The prediction of a moment, or a dead letter where it is larger than a record may be.
+   *
+   * @param record the moment's record
+   * @param resolvingUs microseconds that finding the payloads took
+   * @throws io.sensorium.serde.RegistryUnavailableException while the schema cannot be registered
+   */
+  Answer prediction(
+      ConsumerRecord<byte[], byte[]> record,
+      MomentPayloads payloads,
+      Outcome.Predicted predicted,
+      long resolvingUs) {
+    Moment moment = payloads.moment();
+    String trace = traceparent(record, moment);
+    byte[] value =
+        predictions.serialize(
+            settings.predictions(), prediction(moment, predicted, resolvingUs, trace));
+    if (value.length > settings.maxRecordBytes() - ENVELOPE) {
+      String reason =
+          "expected a prediction of at most %d bytes, found %d; raise max.request.size and the topic's max.message.bytes, or let the model say less"
+              .formatted(settings.maxRecordBytes() - ENVELOPE, value.length);
+      return deadLetter(
+          record, moment, new Outcome.Failed(Stage.MODEL, reason, null), lost(payloads));
+    }
+    return new Answer(produced(settings.predictions(), record, value, trace), true, lost(payloads));
+  }
+
+  /**
+   * The dead letter of a moment's record.
+   *
+   * @param moment the moment, where it could be read
+   * @throws io.sensorium.serde.RegistryUnavailableException while the schema cannot be registered
+   */
+  Answer deadLetter(
+      ConsumerRecord<byte[], byte[]> record,
+      @Nullable Moment moment,
+      Outcome.Failed failure,
+      List<MissingReason> lost) {
+    byte[] value = record.value();
+    String trace = traceparent(record, moment);
+    DeadLetter letter =
+        DeadLetter.newBuilder()
+            .setPipeline(settings.pipeline())
+            .setTopic(record.topic())
+            .setPartition(record.partition())
+            .setOffset(record.offset())
+            .setSite(text(record.key()))
+            .setMomentId(moment == null ? null : moment.getId())
+            .setStage(failure.stage())
+            .setReason(failure.reason())
+            .setStack(failure.cause() == null ? null : StackText.of(failure.cause()))
+            .setFailedAt(clock.instant())
+            .setValue(value == null || value.length > LARGEST_VALUE ? null : ByteBuffer.wrap(value))
+            .setTraceparent(trace)
+            .build();
+    byte[] written = deadLetters.serialize(settings.deadLetters(), letter);
+    return new Answer(produced(settings.deadLetters(), record, written, trace), false, lost);
+  }
+
+  static List<MissingReason> lost(MomentPayloads payloads) {
+    return payloads.inputs().stream()
+        .flatMap(input -> input.lost().stream())
+        .map(missing -> missing.reason())
+        .toList();
+  }
+
+  private Prediction prediction(
+      Moment moment, Outcome.Predicted predicted, long resolvingUs, @Nullable String trace) {
+    return Prediction.newBuilder()
+        .setMomentId(moment.getId())
+        .setPipeline(moment.getPipeline())
+        .setSite(moment.getSite())
+        .setEpoch(moment.getEpoch())
+        .setEventTime(moment.getEventTime())
+        .setPredictedAt(clock.instant())
+        .setResult(predicted.result())
+        .setInputs(predicted.inputs())
+        .setMissing(predicted.missing())
+        .setModel(predicted.model())
+        .setTiming(
+            new Timing(
+                Duration.between(moment.getOpened(), moment.getClosed()).toNanos() / 1_000,
+                resolvingUs + predicted.timing().featuresUs(),
+                predicted.timing().queueUs(),
+                predicted.timing().computeUs()))
+        .setStateReset(predicted.stateReset())
+        .setTraceparent(trace)
+        .build();
+  }
+
+  private static ProducerRecord<byte[], byte[]> produced(
+      String topic, ConsumerRecord<byte[], byte[]> of, byte[] value, @Nullable String trace) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, of.partition(), of.key(), value);
+    if (trace != null) {
+      record.headers().add(TRACEPARENT, trace.getBytes(StandardCharsets.US_ASCII));
+    }
+    return record;
+  }
+
+  private static @Nullable String traceparent(
+      ConsumerRecord<byte[], byte[]> record, @Nullable Moment moment) {
+    if (moment != null && moment.getTraceparent() != null) {
+      return moment.getTraceparent();
+    }
+    Header header = record.headers().lastHeader(TRACEPARENT);
+    return header == null ? null : text(header.value());
+  }
+
+  private static @Nullable String text(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.sensorium.worker.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Reads moments of the assigned partitions into their lanes. A partition with a backlog rests. All
+ * methods but {@link #wake()} belong to one thread.
+ */
+final class MomentSource implements AutoCloseable {
+  private static final Duration REWIND_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Told before partitions are lost to the group. */
+  interface Revocation {
+    /**
+     * @param mayPublish whether answers of those partitions may still be published
+     */
+    void leaving(Collection<TopicPartition> partitions, boolean mayPublish);
+  }
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Lanes lanes;
+  private final AtomicBoolean waiting = new AtomicBoolean();
+
+  MomentSource(Consumer<byte[], byte[]> consumer, Lanes lanes) {
+    this.consumer = consumer;
+    this.lanes = lanes;
+  }
+
+  void subscribe(String topic, Revocation revocation) {
+    consumer.subscribe(
+        List.of(topic),
+        new ConsumerRebalanceListener() {
+          @Override
+          public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            lanes.add(partitions);
+          }
+
+          @Override
+          public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            revocation.leaving(partitions, true);
+            lanes.remove(partitions);
+          }
+
+          @Override
+          public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            revocation.leaving(partitions, false);
+            lanes.remove(partitions);
+          }
+        });
+  }
+
+  /**
+   * Reads, until there is something or that time is over.
+   *
+   * @param hold whether to read nothing, but stay in the group
+   */
+  void read(Duration timeout, boolean hold) {
+    rest(hold);
+    try {
+      lanes.enqueue(consumer.poll(timeout));
+    } catch (WakeupException e) {
+      // An answer is there.
+    }
+  }
+
+  /** As {@link #read}, until an answer is ready at the longest. */
+  void readUntilReady(Duration timeout, boolean hold) {
+    // The order matters: an answer that comes after the look finds the flag set.
+    waiting.set(true);
+    read(lanes.anyReady() ? Duration.ZERO : timeout, hold);
+    waiting.set(false);
+  }
+
+  /** Ends a wait for something ready, from any thread. */
+  void wake() {
+    if (waiting.getAndSet(false)) {
+      consumer.wakeup();
+    }
+  }
+
+  ConsumerGroupMetadata group() {
+    return consumer.groupMetadata();
+  }
+
+  /**
+   * Goes back to what is committed.
+   *
+   * @throws org.apache.kafka.common.KafkaException where the broker does not answer
+   */
+  void rewind() {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(consumer.assignment(), REWIND_TIMEOUT);
+    lanes.dropAll();
+    lanes
+        .all()
+        .forEach(
+            (partition, lane) -> {
+              OffsetAndMetadata offset = committed.get(partition);
+              if (offset != null) {
+                consumer.seek(partition, offset.offset());
+              } else {
+                lane.first().ifPresent(first -> consumer.seek(partition, first));
+              }
+            });
+  }
+
+  /** Leaves the group. */
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+  }
+
+  private void rest(boolean hold) {
+    List<TopicPartition> resting = new ArrayList<>();
+    List<TopicPartition> reading = new ArrayList<>();
+    lanes
+        .all()
+        .forEach(
+            (partition, lane) ->
+                (hold || lane.nextRecord() != null ? resting : reading).add(partition));
+    consumer.pause(resting);
+    consumer.resume(reading);
+  }
+}
