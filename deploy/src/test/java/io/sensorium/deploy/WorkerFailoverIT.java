@@ -60,7 +60,7 @@ final class WorkerFailoverIT {
           JavaProcess second = worker("second", config);
           FusionApplication fusion =
               FusionApplication.start(
-                  FusionConfig.of(PACK.resolve("pipeline.yaml"), kafka, folder.resolve("fusion")))) {
+                  FusionConfig.of(PACK.resolve("pipeline.yaml"), kafka).withStateDir(folder.resolve("fusion")))) {
         try (Admin admin = Admin.create(Map.copyOf(kafka));
             IngestApplication ingest =
                 IngestApplication.start(IngestConfig.of(kafka, SimulatorConfig.of(PIPELINE, 8)))) {

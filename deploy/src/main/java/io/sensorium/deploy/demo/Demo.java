@@ -6,7 +6,7 @@ import io.sensorium.event.DeadLetter;
 import io.sensorium.event.Dropped;
 import io.sensorium.event.Moment;
 import io.sensorium.event.Prediction;
-import io.sensorium.fusion.FusionCounts;
+import io.sensorium.fusion.stream.FusionCounts;
 import io.sensorium.ingest.IngestApplication;
 import io.sensorium.ingest.IngestConfig;
 import io.sensorium.ingest.publish.PublishCounts;

@@ -1,7 +1,7 @@
 package io.sensorium.deploy.demo;
 
 import io.sensorium.event.Modality;
-import io.sensorium.fusion.FusionCounts;
+import io.sensorium.fusion.stream.FusionCounts;
 import io.sensorium.ingest.publish.PublishCounts;
 import java.util.ArrayList;
 import java.util.List;

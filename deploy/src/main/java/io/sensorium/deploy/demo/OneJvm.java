@@ -63,7 +63,7 @@ final class OneJvm implements AutoCloseable {
   }
 
   private FusionConfig fusionConfig(DemoOptions options, Path data) {
-    return FusionConfig.of(options.scenario().pipelineFile(), kafka, data.resolve("fusion"));
+    return FusionConfig.of(options.scenario().pipelineFile(), kafka).withStateDir(data.resolve("fusion"));
   }
 
   private WorkerConfig workerConfig(DemoOptions options) {
