@@ -27,6 +27,10 @@ final class Answers {
   }
 
   static void refuse(RoutingContext context, Throwable failure) {
+    if (context.response().closed()) {
+      LOG.debug("{} went away: {}", context.request().path(), failure.getMessage());
+      return;
+    }
     Refusal refusal = Refusal.of(failure);
     if (refusal.status() == Refusal.FAILED) {
       LOG.error("{} {} failed", context.request().method(), context.request().path(), failure);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -110,9 +111,17 @@ public final class Publisher implements AutoCloseable {
     return tally.counts(budget.taken());
   }
 
-  /** Waits until everything accepted so far is acknowledged or has failed. */
-  public void flush() {
-    CompletableFuture.runAsync(producer::flush, sender).join();
+  /**
+   * Waits until everything accepted so far is acknowledged or has failed.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the publisher is closed
+   */
+  public void flush() throws InterruptedException {
+    try {
+      CompletableFuture.runAsync(producer::flush, sender).get();
+    } catch (ExecutionException e) {
+      throw new PublishException("the events on their way were not flushed", e.getCause());
+    }
   }
 
   /** Sends what was accepted, for at most 30 s, and closes the producer. */

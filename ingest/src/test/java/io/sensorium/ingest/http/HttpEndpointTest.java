@@ -214,11 +214,15 @@ class HttpEndpointTest {
     Buffer long_ = Buffer.buffer("x".repeat(101));
 
     HttpResponse<Buffer> declared = send(text("/v1/h/text/x"), long_);
-    String streamed = firstLineAfterChunks("/v1/h/text/x", 10);
+    String endless =
+        firstLine(
+            head("/v1/h/text/x", "text/plain", "Transfer-Encoding: chunked")
+                + ("40\r\n" + "x".repeat(64) + "\r\n").repeat(10),
+            false);
 
     assertRefused(declared, 413, "raise the limit");
     assertThat(declared.bodyAsJsonObject().getString("found")).isEqualTo("101 bytes");
-    assertThat(streamed).startsWith("HTTP/1.1 413");
+    assertThat(endless).startsWith("HTTP/1.1 413");
     assertThat(kafka.sent()).isEmpty();
   }
 
@@ -284,6 +288,35 @@ class HttpEndpointTest {
   }
 
   @Test
+  void aSenderThatGoesAwayGivesItsRoomBack() throws IOException {
+    start(SMALL);
+    for (int i = 0; i < 2; i++) {
+      firstLine(head("/v1/h/camera/x", "image/jpeg", "Content-Length: 4000") + "part", true);
+    }
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        send(
+                                post("/v1/h/camera/x").putHeader("Content-Type", "image/jpeg"),
+                                image("jpg", 8, 8))
+                            .statusCode())
+                    .isEqualTo(202));
+  }
+
+  @Test
+  void aSenderThatAsksFirstIsToldToGoOnOrWhyNot() throws IOException {
+    start(SMALL);
+    String expect = "Expect: 100-continue\r\nContent-Length: ";
+
+    assertThat(firstLine(head("/v1/h/text/x", "text/plain", expect + 100), false))
+        .isEqualTo("HTTP/1.1 100 Continue");
+    assertThat(firstLine(head("/v1/h/text/x", "text/plain", expect + 101), false))
+        .startsWith("HTTP/1.1 413");
+  }
+
+  @Test
   void noAcknowledgementInTimeIsSaidSo() {
     kafka = MemoryPublisher.silent(1 << 20);
     start(
@@ -337,19 +370,23 @@ class HttpEndpointTest {
     port = endpoint.port();
   }
 
-  /** Sends chunks of 64 bytes and never an end. */
-  private String firstLineAfterChunks(String path, int chunks) throws IOException {
+  private static String head(String path, String type, String header) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: h\r\nContent-Type: "
+        + type
+        + "\r\n"
+        + header
+        + "\r\n\r\n";
+  }
+
+  /** Sends this and no more; the first line of the answer, or nothing if it hangs up at once. */
+  private String firstLine(String request, boolean hangUp) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      String head =
-          "POST "
-              + path
-              + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n";
-      socket.getOutputStream().write(head.getBytes(UTF_8));
-      for (int i = 0; i < chunks; i++) {
-        socket.getOutputStream().write(("40\r\n" + "x".repeat(64) + "\r\n").getBytes(UTF_8));
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      if (hangUp) {
+        return "";
       }
-      socket.getOutputStream().flush();
       InputStream in = socket.getInputStream();
       StringBuilder line = new StringBuilder();
       for (int c = in.read(); c >= 0 && c != '\r'; c = in.read()) {

@@ -54,7 +54,7 @@ class PublisherTest {
   }
 
   @Test
-  void eventsKeepTheOrderOfTheOffers() {
+  void eventsKeepTheOrderOfTheOffers() throws InterruptedException {
     MockProducer<String, SpecificRecord> kafka = acknowledging();
     try (Publisher publisher = publisher(kafka)) {
       for (int i = 0; i < 100; i++) {

@@ -1,0 +1,125 @@
+package io.sensorium.model.export;
+
+import io.sensorium.model.graph.Attributes;
+import io.sensorium.model.graph.OnnxGraph;
+import io.sensorium.model.graph.Tensors;
+import io.sensorium.model.network.AveragePool;
+import io.sensorium.model.network.Convolution;
+import io.sensorium.model.network.Dense;
+import io.sensorium.model.network.Flatten;
+import io.sensorium.model.network.Network;
+import io.sensorium.model.network.Rectifier;
+import io.sensorium.model.network.Rescale;
+import io.sensorium.model.network.Unit;
+import io.sensorium.model.network.WordMean;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes a network's units into a graph, with the parameters that they have now. */
+public final class NetworkExport {
+  private final OnnxGraph graph;
+  private final Network network;
+
+  public NetworkExport(OnnxGraph graph, Network network) {
+    this.graph = graph;
+    this.network = network;
+  }
+
+  /**
+   * Writes the units from the first up to one, exclusive.
+   *
+   * @param input name of the value that goes in: images and spectrograms as [N, channels, rows,
+   *     columns], word ids as [N, length], all else as [N, values]
+   * @return name of the value that comes out
+   */
+  public String write(String input, int until) {
+    String value = input;
+    for (int i = 0; i < until; i++) {
+      value = write(network.units().get(i), network.offset(i), value);
+    }
+    return value;
+  }
+
+  private String write(Unit unit, int at, String input) {
+    if (unit instanceof Convolution convolution) {
+      return convolution(convolution, at, input);
+    }
+    if (unit instanceof Dense dense) {
+      return dense(dense, at, input);
+    }
+    if (unit instanceof Rectifier) {
+      return graph.add("Relu", List.of(input));
+    }
+    if (unit instanceof Rescale rescale) {
+      String scaled = graph.add("Mul", List.of(input, scalar("factor", rescale.factor())));
+      return graph.add("Add", List.of(scaled, scalar("offset", rescale.offset())));
+    }
+    if (unit instanceof AveragePool pool) {
+      return graph.add(
+          "AveragePool", List.of(input), Attributes.integers("kernel_shape", 1, pool.width()));
+    }
+    if (unit instanceof Flatten) {
+      return graph.add("Flatten", List.of(input), Attributes.integer("axis", 1));
+    }
+    return words((WordMean) unit, at, input);
+  }
+
+  private String convolution(Convolution unit, int at, String input) {
+    int taps = unit.channels() * unit.kernel() * unit.kernel();
+    float[] weights = new float[taps * unit.filters()];
+    for (int tap = 0; tap < taps; tap++) {
+      for (int f = 0; f < unit.filters(); f++) {
+        weights[f * taps + tap] = network.parameters()[at + tap * unit.filters() + f];
+      }
+    }
+    long kernel = unit.kernel();
+    long pad = kernel / 2;
+    return graph.add(
+        "Conv",
+        List.of(
+            input,
+            constant("kernel", weights, unit.filters(), unit.channels(), kernel, kernel),
+            constant("bias", slice(at + weights.length, unit.filters()), unit.filters())),
+        Attributes.integers("kernel_shape", kernel, kernel),
+        Attributes.integers("strides", unit.stride(), unit.stride()),
+        Attributes.integers("pads", pad, pad, pad, pad));
+  }
+
+  private String dense(Dense unit, int at, String input) {
+    int weights = unit.inputs() * unit.outputs();
+    return graph.add(
+        "Gemm",
+        List.of(
+            input,
+            constant("weights", slice(at, weights), unit.inputs(), unit.outputs()),
+            constant("bias", slice(at + weights, unit.outputs()), unit.outputs())));
+  }
+
+  /** Vectors of the words, their sum, and that over the number of words that are there. */
+  private String words(WordMean unit, int at, String input) {
+    float[] vectors = slice(at, unit.parameters());
+    Arrays.fill(vectors, 0, unit.dimensions(), 0f);
+    String table = constant("vectors", vectors, unit.words(), unit.dimensions());
+    String axis = graph.constant(Tensors.longs(graph.fresh("axis"), new long[] {1}, 1));
+    String pad = graph.constant(Tensors.longs(graph.fresh("pad"), new long[] {WordMean.PADDING}));
+    String gathered = graph.add("Gather", List.of(table, input), Attributes.integer("axis", 0));
+    String sum = graph.add("ReduceSum", List.of(gathered, axis), Attributes.integer("keepdims", 0));
+    String present = graph.add("Not", List.of(graph.add("Equal", List.of(input, pad))));
+    String ones = graph.add("Cast", List.of(present), Attributes.integer("to", 1));
+    String count = graph.add("ReduceSum", List.of(ones, axis), Attributes.integer("keepdims", 1));
+    String divisor = graph.add("Max", List.of(count, scalar("one", 1)));
+    return graph.add("Div", List.of(sum, divisor));
+  }
+
+  private String constant(String stem, float[] values, long... dimensions) {
+    return graph.constant(Tensors.floats(graph.fresh(stem), values, dimensions));
+  }
+
+  private String scalar(String stem, float value) {
+    return graph.constant(Tensors.floats(graph.fresh(stem), new float[] {value}));
+  }
+
+  private float[] slice(int from, int length) {
+    return Arrays.copyOfRange(network.parameters(), from, from + length);
+  }
+}

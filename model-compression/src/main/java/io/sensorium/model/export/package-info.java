@@ -1,0 +1,5 @@
+/** Trained networks as ONNX models. */
+@NullMarked
+package io.sensorium.model.export;
+
+import org.jspecify.annotations.NullMarked;

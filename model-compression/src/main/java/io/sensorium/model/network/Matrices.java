@@ -1,0 +1,85 @@
+package io.sensorium.model.network;
+
+/**
+ * Products of matrices stored row after row. Every sum is taken in one fixed order; the inner loops
+ * run along rows without reductions, so the JIT compiler vectorises them without changing a bit.
+ */
+final class Matrices {
+  private Matrices() {}
+
+  /** c[m][n] += sum over k of a[k][m] * b[k][n]; {@code a} begins at an offset. */
+  static void addTransposed(float[] a, int at, float[] b, float[] c, int m, int n, int k) {
+    for (int i = 0; i < m; i++) {
+      int row = i * n;
+      int j = 0;
+      for (; j + 4 <= k; j += 4) {
+        float a0 = a[at + j * m + i];
+        float a1 = a[at + (j + 1) * m + i];
+        float a2 = a[at + (j + 2) * m + i];
+        float a3 = a[at + (j + 3) * m + i];
+        add4(c, row, b, j * n, n, a0, a1, a2, a3);
+      }
+      for (; j < k; j++) {
+        add1(c, row, b, j * n, n, a[at + j * m + i]);
+      }
+    }
+  }
+
+  /** c[k][n] += sum over m of a[k][m] * b[m][n]; {@code a} begins at an offset. */
+  static void add(float[] a, int at, float[] b, float[] c, int m, int n, int k) {
+    for (int i = 0; i < k; i++) {
+      int row = i * n;
+      int from = at + i * m;
+      int j = 0;
+      for (; j + 4 <= m; j += 4) {
+        add4(c, row, b, j * n, n, a[from + j], a[from + j + 1], a[from + j + 2], a[from + j + 3]);
+      }
+      for (; j < m; j++) {
+        add1(c, row, b, j * n, n, a[from + j]);
+      }
+    }
+  }
+
+  /** c[k][m] += sum over n of a[k][n] * b[m][n]; {@code c} begins at an offset. */
+  static void addOuter(float[] a, float[] b, float[] c, int at, int m, int n, int k) {
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < m; j++) {
+        c[at + i * m + j] += dot(a, i * n, b, j * n, n);
+      }
+    }
+  }
+
+  private static void add4(
+      float[] c, int to, float[] b, int from, int n, float a0, float a1, float a2, float a3) {
+    int second = from + n;
+    int third = second + n;
+    int fourth = third + n;
+    for (int x = 0; x < n; x++) {
+      c[to + x] += a0 * b[from + x] + a1 * b[second + x] + a2 * b[third + x] + a3 * b[fourth + x];
+    }
+  }
+
+  private static void add1(float[] c, int to, float[] b, int from, int n, float a) {
+    for (int x = 0; x < n; x++) {
+      c[to + x] += a * b[from + x];
+    }
+  }
+
+  private static float dot(float[] a, int at, float[] b, int from, int n) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int x = 0;
+    for (; x + 4 <= n; x += 4) {
+      s0 += a[at + x] * b[from + x];
+      s1 += a[at + x + 1] * b[from + x + 1];
+      s2 += a[at + x + 2] * b[from + x + 2];
+      s3 += a[at + x + 3] * b[from + x + 3];
+    }
+    for (; x < n; x++) {
+      s0 += a[at + x] * b[from + x];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+}

@@ -1,0 +1,150 @@
+package io.sensorium.model.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.ObjDoubleConsumer;
+
+/**
+ * Minimises the cross entropy of a network's classes. A batch is cut into shards of {@value #SHARD}
+ * examples whose gradients are added in order: how many threads share the work changes no bit.
+ */
+public final class Trainer {
+  private static final int SHARD = 8;
+
+  private final ExecutorService threads;
+
+  /**
+   * @param threads does the shards; stays the caller's to close
+   */
+  public Trainer(ExecutorService threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param epochDone is told the number of each epoch, from 1, and its mean loss
+   */
+  public void train(
+      Network network, Examples examples, Recipe recipe, ObjDoubleConsumer<Integer> epochDone)
+      throws InterruptedException {
+    List<Shard> shards = new ArrayList<>();
+    for (int i = 0; i < recipe.batch() / SHARD; i++) {
+      shards.add(new Shard(network, examples));
+    }
+    Adam adam = new Adam(network.parameters().length, recipe.decay());
+    int batches = examples.size() / recipe.batch();
+    int steps = batches * recipe.epochs();
+    int step = 0;
+    for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
+      long seed = recipe.seed() * 1_000 + epoch;
+      int[] order = shuffled(examples.size(), new SplittableRandom(seed));
+      double loss = 0;
+      for (int b = 0; b < batches; b++) {
+        int from = b * recipe.batch();
+        float[] gradients = gradients(shards, order, from, seed);
+        for (Shard shard : shards) {
+          loss += shard.loss;
+        }
+        double turn = 0.5 + 0.5 * StrictMath.cos(StrictMath.PI * step++ / steps);
+        adam.step(network.parameters(), gradients, recipe.learningRate() * turn);
+      }
+      epochDone.accept(epoch, loss / ((long) batches * recipe.batch()));
+    }
+  }
+
+  private float[] gradients(List<Shard> shards, int[] order, int from, long seed)
+      throws InterruptedException {
+    List<Future<?>> running = new ArrayList<>();
+    for (int i = 0; i < shards.size(); i++) {
+      Shard shard = shards.get(i);
+      int first = from + i * SHARD;
+      running.add(threads.submit(() -> shard.run(order, first, seed)));
+    }
+    float[] sum = new float[shards.get(0).gradients.length];
+    for (int i = 0; i < shards.size(); i++) {
+      await(running.get(i));
+      float[] part = shards.get(i).gradients;
+      for (int p = 0; p < sum.length; p++) {
+        sum[p] += part[p] / (shards.size() * SHARD);
+      }
+    }
+    return sum;
+  }
+
+  private static void await(Future<?> work) throws InterruptedException {
+    try {
+      work.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("training failed", e.getCause());
+    }
+  }
+
+  private static int[] shuffled(int size, SplittableRandom random) {
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      int j = (int) Math.floorMod(random.nextLong(), i + 1L);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  /** A few examples of a batch, their loss and their gradients. */
+  private static final class Shard {
+    private final Network network;
+    private final Examples examples;
+    private final Pass pass;
+    private final float[] input;
+    private final float[] gradients;
+    private double loss;
+
+    Shard(Network network, Examples examples) {
+      this.network = network;
+      this.examples = examples;
+      this.pass = network.pass(SHARD);
+      this.input = new float[network.inputs()];
+      this.gradients = new float[network.parameters().length];
+    }
+
+    void run(int[] order, int from, long seed) {
+      Arrays.fill(gradients, 0f);
+      loss = 0;
+      for (int i = 0; i < SHARD; i++) {
+        int example = order[from + i];
+        examples.write(example, new SplittableRandom(seed * 1_000_003 + example), input);
+        pass.set(i, input, examples.channels());
+      }
+      pass.forward(network.units().size());
+      for (int i = 0; i < SHARD; i++) {
+        loss += slopes(i, examples.target(order[from + i]));
+      }
+      pass.backward(gradients);
+    }
+
+    /** Sets the slopes of an example's cross entropy and returns it. */
+    private double slopes(int example, int target) {
+      int units = network.units().size();
+      int classes = network.outputs();
+      double highest = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < classes; c++) {
+        highest = Math.max(highest, pass.value(units, c, example));
+      }
+      double[] e = new double[classes];
+      double sum = 0;
+      for (int c = 0; c < classes; c++) {
+        e[c] = StrictMath.exp(pass.value(units, c, example) - highest);
+        sum += e[c];
+      }
+      for (int c = 0; c < classes; c++) {
+        pass.slope(c, example, (float) (e[c] / sum - (c == target ? 1 : 0)));
+      }
+      return -StrictMath.log(Math.max(1e-12, e[target] / sum));
+    }
+  }
+}

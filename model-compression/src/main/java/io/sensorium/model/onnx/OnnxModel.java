@@ -1,0 +1,113 @@
+package io.sensorium.model.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.sensorium.model.quantize.OnnxRunner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A model on the CPU, on one thread, for measuring rather than serving. Inputs of any type are
+ * given as floats, which hold every word id exactly. Not thread-safe.
+ */
+public final class OnnxModel implements OnnxRunner {
+  private final OrtSession session;
+
+  private OnnxModel(OrtSession session) {
+    this.session = session;
+  }
+
+  public static OnnxModel open(byte[] model) throws OrtException {
+    try (OrtSession.SessionOptions options = options()) {
+      return new OnnxModel(OrtEnvironment.getEnvironment().createSession(model, options));
+    }
+  }
+
+  /** As {@link #open(byte[])}, and writes the graph as ONNX Runtime optimised it to a file. */
+  public static OnnxModel open(byte[] model, Path optimised) throws OrtException {
+    try (OrtSession.SessionOptions options = options()) {
+      options.setOptimizedModelFilePath(optimised.toString());
+      return new OnnxModel(OrtEnvironment.getEnvironment().createSession(model, options));
+    }
+  }
+
+  @Override
+  public Map<String, float[]> run(Map<String, float[]> inputs) {
+    Map<String, OnnxTensor> tensors = new HashMap<>();
+    try {
+      for (Map.Entry<String, float[]> input : inputs.entrySet()) {
+        tensors.put(input.getKey(), tensor(input.getKey(), input.getValue()));
+      }
+      Map<String, float[]> outputs = new LinkedHashMap<>();
+      try (OrtSession.Result result = session.run(tensors)) {
+        for (Map.Entry<String, OnnxValue> output : result) {
+          FloatBuffer values = ((OnnxTensor) output.getValue()).getFloatBuffer();
+          float[] copy = new float[values.remaining()];
+          values.get(copy);
+          outputs.put(output.getKey(), copy);
+        }
+      }
+      return outputs;
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not run the model", e);
+    } finally {
+      tensors.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not close the model", e);
+    }
+  }
+
+  private OnnxTensor tensor(String name, float[] values) throws OrtException {
+    NodeInfo input = session.getInputInfo().get(name);
+    if (input == null || !(input.getInfo() instanceof TensorInfo info)) {
+      throw new IllegalArgumentException(
+          "expected tensors for " + session.getInputNames() + ", found '" + name + "'");
+    }
+    long[] shape = info.getShape().clone();
+    long example = 1;
+    for (int i = 1; i < shape.length; i++) {
+      example *= shape[i];
+    }
+    shape[0] = values.length / example;
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    if (info.type == OnnxJavaType.INT64) {
+      LongBuffer longs = direct(values.length * Long.BYTES).asLongBuffer();
+      for (float value : values) {
+        longs.put((long) value);
+      }
+      return OnnxTensor.createTensor(environment, longs.flip(), shape);
+    }
+    FloatBuffer floats = direct(values.length * Float.BYTES).asFloatBuffer().put(values).flip();
+    return OnnxTensor.createTensor(environment, floats, shape);
+  }
+
+  private static ByteBuffer direct(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+  }
+
+  private static OrtSession.SessionOptions options() throws OrtException {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setIntraOpNumThreads(1);
+    options.setInterOpNumThreads(1);
+    return options;
+  }
+}

@@ -1,0 +1,67 @@
+package io.sensorium.model.training;
+
+import java.util.List;
+
+/** The {@code model.yaml} of each reference model, from the specifications it was trained with. */
+final class ModelDescriptions {
+  static final String LABELS = "labels.txt";
+  static final String VOCABULARY = "vocabulary.txt";
+
+  private ModelDescriptions() {}
+
+  static String frame() {
+    return """
+    # What a frame shows, as an embedding. Written by the training command.
+    inputs:
+      pixels:
+        image: { colour: rgb, resize: stretch, scale: %s, mean: %s, std: %s }
+    """
+        .formatted(
+            SenseFeatures.FRAME.scale(),
+            list(SenseFeatures.FRAME.mean()),
+            list(SenseFeatures.FRAME.std()));
+  }
+
+  static String sound() {
+    return """
+    # What is heard in about a second, as an embedding. Written by the training command.
+    inputs:
+      mel:
+        audio:
+          sample-rate: %d
+          log-mel: { bands: %d, window: %d, hop: %d, min-hz: %s, max-hz: %s }
+    """
+        .formatted(
+            SenseFeatures.SOUND.sampleRate(),
+            SenseFeatures.SOUND.bands(),
+            SenseFeatures.SOUND.window(),
+            SenseFeatures.SOUND.hop(),
+            SenseFeatures.SOUND.minHz(),
+            SenseFeatures.SOUND.maxHz());
+  }
+
+  static String words() {
+    return """
+    # What is said, as an embedding. Written by the training command.
+    inputs:
+      tokens:
+        text: { vocabulary: %s, length: %d }
+    """
+        .formatted(VOCABULARY, SenseFeatures.WORDS);
+  }
+
+  static String head() {
+    return """
+    # What is going on, from whichever embeddings are present. Written by the training command.
+    task: classification
+    labels: %s
+    outputs:
+      scores: { activation: softmax }
+    """
+        .formatted(LABELS);
+  }
+
+  private static String list(List<Double> values) {
+    return values.toString();
+  }
+}

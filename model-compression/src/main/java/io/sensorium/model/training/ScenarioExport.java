@@ -1,0 +1,122 @@
+package io.sensorium.model.training;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.sensorium.model.export.NetworkExport;
+import io.sensorium.model.graph.Attributes;
+import io.sensorium.model.graph.OnnxGraph;
+import io.sensorium.model.quantize.Calibration;
+import io.sensorium.model.quantize.Calibrator;
+import io.sensorium.model.quantize.QuantizationPlan;
+import io.sensorium.model.quantize.StaticQuantizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Trained networks as models of a repository, in float and on 8 bits. */
+final class ScenarioExport {
+  private static final String EMBEDDING = "embedding";
+
+  private final String scenario;
+  private final TrainedScenario trained;
+  private final Calibrator calibrator;
+
+  ScenarioExport(String scenario, TrainedScenario trained, Calibrator calibrator) {
+    this.scenario = scenario;
+    this.trained = trained;
+    this.calibrator = calibrator;
+  }
+
+  /**
+   * The encoders of frame, sound and words, then the head.
+   *
+   * @param calibration scenes to find the activations' ranges with
+   */
+  List<ModelFiles> models(Scenes calibration) {
+    List<List<float[]>> features = trained.features(calibration);
+    return List.of(
+        encoder(0, "pixels", features.get(0), ModelDescriptions.frame(), Map.of()),
+        encoder(1, "mel", features.get(1), ModelDescriptions.sound(), Map.of()),
+        encoder(
+            2,
+            "tokens",
+            features.get(2),
+            ModelDescriptions.words(),
+            Map.of(ModelDescriptions.VOCABULARY, trained.texts().lines())),
+        head(ScenarioTraining.moments(trained, calibration)));
+  }
+
+  private ModelFiles encoder(
+      int sense,
+      String input,
+      List<float[]> features,
+      String description,
+      Map<String, List<String>> lines) {
+    Encoder encoder = trained.encoders().get(sense);
+    String name = scenario + "-" + TrainedScenario.SENSES.get(sense);
+    OnnxGraph graph = new OnnxGraph(name);
+    switch (sense) {
+      case 0 -> graph.input(input, 3, SenseFeatures.FRAME.height(), SenseFeatures.FRAME.width());
+      case 1 -> graph.input(input, 1, SenseFeatures.SOUND.bands(), SenseFeatures.SOUND_FRAMES);
+      default -> graph.tokens(input, SenseFeatures.WORDS);
+    }
+    String embedding =
+        new NetworkExport(graph, encoder.network()).write(input, encoder.embeddingUnits());
+    graph.output(embedding, EMBEDDING, Encoder.EMBEDDING);
+    List<Map<String, float[]>> batches = new ArrayList<>();
+    features.forEach(f -> batches.add(Map.of(input, f)));
+    return quantized(name, graph.build(), batches, description, lines);
+  }
+
+  private ModelFiles head(List<float[]> moments) {
+    String name = scenario + "-scene";
+    OnnxGraph graph = new OnnxGraph(name);
+    List<String> inputs = new ArrayList<>();
+    for (String sense : TrainedScenario.SENSES) {
+      inputs.add(graph.input(sense, Encoder.EMBEDDING));
+    }
+    inputs.add(graph.input("mask", FusionExamples.SENSES));
+    String moment = graph.add("Concat", inputs, Attributes.integer("axis", 1));
+    int units = trained.head().units().size();
+    String scores = new NetworkExport(graph, trained.head()).write(moment, units);
+    graph.output(scores, "scores", trained.labels().size());
+    List<Map<String, float[]>> batches = moments.stream().map(ScenarioExport::feeds).toList();
+    return quantized(
+        name,
+        graph.build(),
+        batches,
+        ModelDescriptions.head(),
+        Map.of(ModelDescriptions.LABELS, trained.labels()));
+  }
+
+  /** A moment as the head's tensors. */
+  static Map<String, float[]> feeds(float[] moment) {
+    Map<String, float[]> feeds = new LinkedHashMap<>();
+    for (int sense = 0; sense < FusionExamples.SENSES; sense++) {
+      int from = sense * Encoder.EMBEDDING;
+      feeds.put(
+          TrainedScenario.SENSES.get(sense),
+          Arrays.copyOfRange(moment, from, from + Encoder.EMBEDDING));
+    }
+    int mask = FusionExamples.SENSES * Encoder.EMBEDDING;
+    feeds.put("mask", Arrays.copyOfRange(moment, mask, mask + FusionExamples.SENSES));
+    return feeds;
+  }
+
+  private ModelFiles quantized(
+      String name,
+      ModelProto floats,
+      List<Map<String, float[]>> batches,
+      String description,
+      Map<String, List<String>> lines) {
+    QuantizationPlan plan = new QuantizationPlan(floats.getGraph(), Set.of());
+    ModelProto steps =
+        StaticQuantizer.quantize(
+            floats,
+            plan,
+            calibrator.ranges(floats, plan.activations(), batches, Calibration.MIN_MAX));
+    return new ModelFiles(name, floats, steps, description, lines);
+  }
+}

@@ -1,0 +1,68 @@
+package io.sensorium.model.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/** A set of scenes as features and classes, in the order of their seeds. */
+final class Scenes {
+  private final List<SceneFeatures> scenes;
+
+  private Scenes(List<SceneFeatures> scenes) {
+    this.scenes = scenes;
+  }
+
+  /** Renders scenes and computes their features on some threads. */
+  static Scenes load(SceneSource source, long firstSeed, int count, ExecutorService threads)
+      throws InterruptedException {
+    List<Future<SceneFeatures>> running = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long seed = firstSeed + i;
+      running.add(threads.submit(() -> scene(source, source.sample(seed))));
+    }
+    List<SceneFeatures> scenes = new ArrayList<>();
+    for (Future<SceneFeatures> one : running) {
+      try {
+        scenes.add(one.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a scene could not be rendered", e.getCause());
+      }
+    }
+    return new Scenes(scenes);
+  }
+
+  List<SceneFeatures> all() {
+    return scenes;
+  }
+
+  List<float[]> frames() {
+    return scenes.stream().map(SceneFeatures::frame).toList();
+  }
+
+  List<float[]> sounds() {
+    return scenes.stream().map(SceneFeatures::mel).toList();
+  }
+
+  /** Word ids of each scene; all padding where nothing was said. */
+  List<float[]> words(Texts texts) {
+    return scenes.stream().map(s -> texts.ids(s.text() == null ? "" : s.text())).toList();
+  }
+
+  List<Integer> labels() {
+    return scenes.stream().map(SceneFeatures::label).toList();
+  }
+
+  private static SceneFeatures scene(SceneSource source, SceneSample sample) {
+    String topic = sample.topic();
+    return new SceneFeatures(
+        source.labels().indexOf(sample.label()),
+        source.views().indexOf(sample.view()),
+        source.sounds().indexOf(sample.sound()),
+        topic == null ? -1 : source.topics().indexOf(topic),
+        SenseFeatures.frame(sample.frame()),
+        SenseFeatures.sound(sample.samples()),
+        sample.text());
+  }
+}

@@ -1,0 +1,28 @@
+package io.sensorium.model.training;
+
+/**
+ * How much to learn from. The scenes of encoders, head and examination never share a seed.
+ *
+ * @param encoderScenes that the encoders learn from
+ * @param headScenes that the head learns from, other ones, so that it sees the encoders' errors
+ * @param examScenes that the accuracy is measured on
+ * @param encoderEpochs how often the encoders see their scenes
+ * @param headEpochs how often the head sees its scenes
+ * @param threads that share the work; their number changes no bit of the models
+ */
+public record TrainingPlan(
+    int encoderScenes,
+    int headScenes,
+    int examScenes,
+    int encoderEpochs,
+    int headEpochs,
+    int threads) {
+  static final long ENCODER_SEEDS = 1_000_000_000L;
+  static final long HEAD_SEEDS = 2_000_000_000L;
+  static final long EXAM_SEEDS = 3_000_000_000L;
+
+  /** The plan of the models that are checked in. */
+  public static TrainingPlan full(int threads) {
+    return new TrainingPlan(8_000, 8_000, 2_000, 12, 40, threads);
+  }
+}

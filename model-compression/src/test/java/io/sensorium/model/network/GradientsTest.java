@@ -1,0 +1,98 @@
+package io.sensorium.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GradientsTest {
+  private static final int BATCH = 3;
+
+  static Stream<List<Unit>> networks() {
+    return Stream.of(
+        List.of(new Dense(5, 4)),
+        List.of(new Dense(5, 6), new Rectifier(6), new Dense(6, 2)),
+        List.of(new Convolution(2, 5, 6, 3, 3, 2), new Flatten(3, 9), new Dense(27, 2)),
+        List.of(
+            new Convolution(1, 6, 6, 2, 3, 1),
+            new Convolution(2, 6, 6, 2, 3, 2),
+            new AveragePool(2, 3, 3),
+            new Flatten(2, 3),
+            new Dense(6, 2)),
+        List.of(new Rescale(4, 0.5f, 1f), new Dense(4, 2)),
+        List.of(new WordMean(9, 4, 3), new Dense(3, 2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void backwardGivesTheSlopesThatDifferencesShow(List<Unit> units) {
+    Network network = new Network(units, new SplittableRandom(5));
+    Pass pass = filled(network);
+    float[] gradients = new float[network.parameters().length];
+    pass.forward(units.size());
+    for (int c = 0; c < network.outputs(); c++) {
+      for (int example = 0; example < BATCH; example++) {
+        pass.slope(c, example, weight(c, example));
+      }
+    }
+
+    pass.backward(gradients);
+
+    float[] parameters = network.parameters();
+    for (int p = 0; p < parameters.length; p += 1 + parameters.length / 40) {
+      float before = parameters[p];
+      parameters[p] = before + 1e-3f;
+      double above = sum(network, pass);
+      parameters[p] = before - 1e-3f;
+      double below = sum(network, pass);
+      parameters[p] = before;
+      assertThat((double) gradients[p]).isCloseTo((above - below) / 2e-3, within(5e-2));
+    }
+  }
+
+  @Test
+  void unitsThatDoNotFitAreRefused() {
+    assertThatThrownBy(
+            () -> new Network(List.of(new Dense(3, 4), new Dense(5, 2)), new SplittableRandom(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gives 4 values")
+        .hasMessageContaining("takes 5");
+  }
+
+  private static Pass filled(Network network) {
+    Pass pass = network.pass(BATCH);
+    boolean words = network.units().get(0) instanceof WordMean;
+    SplittableRandom random = new SplittableRandom(6);
+    int channels =
+        network.units().get(0) instanceof Convolution c ? c.channels() : network.inputs();
+    for (int example = 0; example < BATCH; example++) {
+      float[] input = new float[network.inputs()];
+      for (int i = 0; i < input.length; i++) {
+        input[i] = words ? random.nextInt(9) : (float) random.nextDouble(-1, 1);
+      }
+      pass.set(example, input, channels);
+    }
+    return pass;
+  }
+
+  private static double sum(Network network, Pass pass) {
+    pass.forward(network.units().size());
+    double sum = 0;
+    for (int c = 0; c < network.outputs(); c++) {
+      for (int example = 0; example < BATCH; example++) {
+        sum += weight(c, example) * pass.value(network.units().size(), c, example);
+      }
+    }
+    return sum;
+  }
+
+  private static float weight(int channel, int example) {
+    return 1 + channel - 0.5f * example;
+  }
+}
