@@ -1,0 +1,110 @@
+package io.sensorium.fusion;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sensorium.config.ConfigException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fusion service.
+ *
+ * @param pipeline the pipeline file
+ * @param kafka settings of Kafka clients, Kafka Streams and serializers, handed on as they are;
+ *     they win over what this service would set
+ * @param guarantee exactly-once (default) or at-least-once; the latter sends each moment at once,
+ *     and after a failure again
+ * @param commitInterval how often moments become visible to readers of committed records; 100 ms by
+ *     default
+ * @param threads stream threads in this JVM; 1 by default, more than partitions are idle
+ * @param stateDir where Kafka Streams keeps its lock files; the JVM's temporary folder by default
+ * @param applicationId consumer group and name of the state; {@code sensorium-fusion-<pipeline>} by
+ *     default
+ * @param probeInterval how often the broker is asked where the sources end; 25 ms by default
+ * @param probeAllowance what a record may take to be counted by an end offset after its arrival
+ *     stamp, and what the broker's clock may be behind; 20 ms by default
+ */
+public record FusionConfig(
+    Path pipeline,
+    Map<String, String> kafka,
+    Guarantee guarantee,
+    Duration commitInterval,
+    int threads,
+    @Nullable Path stateDir,
+    @Nullable String applicationId,
+    Duration probeInterval,
+    Duration probeAllowance) {
+
+  /** What a failure may do to moments. */
+  public enum Guarantee {
+    @JsonProperty("exactly-once")
+    EXACTLY_ONCE,
+    @JsonProperty("at-least-once")
+    AT_LEAST_ONCE
+  }
+
+  public FusionConfig {
+    if (pipeline == null) {
+      throw new ConfigException("expected a pipeline file in key 'pipeline', found nothing");
+    }
+    kafka = kafka == null ? Map.of() : Map.copyOf(kafka);
+    guarantee = guarantee == null ? Guarantee.EXACTLY_ONCE : guarantee;
+    commitInterval = commitInterval == null ? Duration.ofMillis(100) : commitInterval;
+    threads = threads == 0 ? 1 : threads;
+    probeInterval = probeInterval == null ? Duration.ofMillis(25) : probeInterval;
+    probeAllowance = probeAllowance == null ? Duration.ofMillis(20) : probeAllowance;
+    if (threads < 0) {
+      throw new ConfigException("expected 1 or more threads, found " + threads);
+    }
+    if (commitInterval.isNegative() || probeInterval.isNegative() || probeAllowance.isNegative()) {
+      throw new ConfigException(
+          "expected commit-interval, probe-interval and probe-allowance of 0 or more");
+    }
+  }
+
+  /** The defaults. */
+  @SuppressWarnings("NullAway") // the constructor puts defaults where there is nothing
+  public static FusionConfig of(Path pipeline, Map<String, String> kafka) {
+    return new FusionConfig(pipeline, kafka, null, null, 0, null, null, null, null);
+  }
+
+  public FusionConfig withGuarantee(Guarantee other) {
+    return new FusionConfig(
+        pipeline,
+        kafka,
+        other,
+        commitInterval,
+        threads,
+        stateDir,
+        applicationId,
+        probeInterval,
+        probeAllowance);
+  }
+
+  public FusionConfig withCommitInterval(Duration other) {
+    return new FusionConfig(
+        pipeline,
+        kafka,
+        guarantee,
+        other,
+        threads,
+        stateDir,
+        applicationId,
+        probeInterval,
+        probeAllowance);
+  }
+
+  public FusionConfig withStateDir(Path other) {
+    return new FusionConfig(
+        pipeline,
+        kafka,
+        guarantee,
+        commitInterval,
+        threads,
+        other,
+        applicationId,
+        probeInterval,
+        probeAllowance);
+  }
+}

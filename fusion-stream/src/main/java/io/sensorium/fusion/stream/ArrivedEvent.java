@@ -1,0 +1,53 @@
+package io.sensorium.fusion.stream;
+
+import io.sensorium.fusion.align.Modality;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of a source topic without its payload: what the aligner and a reference need. The
+ * partition is the task's.
+ */
+final class ArrivedEvent {
+  /** What has become of an event that is kept. */
+  enum Standing {
+    /** Not handed to the aligner yet. */
+    WAITING,
+    /** Buffered: no emitted moment has had it within reach. */
+    NEW,
+    /** Buffered: an emitted moment preferred another. */
+    PASSED_OVER,
+    /** Buffered: an emitted moment has it. */
+    MATCHED,
+    /** Not kept any more. */
+    GONE
+  }
+
+  /** Where the record stands and what it weighs. */
+  record Place(Modality modality, long offset, long arrivalMs, int length, int checksum) {}
+
+  /** What the record says. */
+  record Header(
+      String site,
+      String sensor,
+      String id,
+      long timeUs,
+      long durationUs,
+      @Nullable String text,
+      @Nullable String traceparent) {}
+
+  final Place place;
+  final Header header;
+  Standing standing;
+
+  /** Whether the store has it. */
+  boolean stored;
+
+  /** Whether the store does not have its standing yet. */
+  boolean touched;
+
+  ArrivedEvent(Place place, Header header, Standing standing) {
+    this.place = place;
+    this.header = header;
+    this.standing = standing;
+  }
+}

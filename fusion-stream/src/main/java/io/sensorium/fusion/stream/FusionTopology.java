@@ -1,0 +1,84 @@
+package io.sensorium.fusion.stream;
+
+import io.sensorium.pipeline.Pipeline;
+import io.sensorium.topic.Topics;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The one sub-topology: three source topics, one processor, three topics out. */
+public final class FusionTopology {
+  static final String MOMENTS = "moments";
+  static final String DROPPED = "dropped";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private static final String SOURCES = "sources";
+  private static final String ALIGN = "align";
+
+  /** Small segments, so that compaction keeps up and a restart reads little. */
+  private static final Map<String, String> CHANGELOG =
+      Map.of("segment.bytes", Integer.toString(16 << 20), "min.cleanable.dirty.ratio", "0.2");
+
+  private FusionTopology() {}
+
+  /** The topology of a pipeline over the horizon of a broker. */
+  public static Topology of(
+      Pipeline pipeline,
+      Map<String, String> kafka,
+      BrokerHorizon horizon,
+      FusionCounter counter,
+      Clock clock,
+      BooleanSupplier closing) {
+    return of(FusionParts.of(pipeline, kafka, horizon, counter, clock, closing));
+  }
+
+  static Topology of(FusionParts parts) {
+    String pipeline = parts.pipeline().name();
+    Topology topology = new Topology();
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        SOURCES,
+        (record, partitionTime) -> Math.max(0, record.timestamp()),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        Topics.CAMERA_FRAMES,
+        Topics.AUDIO_CHUNKS,
+        Topics.TEXT_EVENTS);
+    topology.addProcessor(ALIGN, () -> new FusionProcessor(parts), SOURCES);
+    topology.addStateStore(new BeforeCommit.Builder(), ALIGN);
+    topology.addStateStore(store(FusionProcessor.EVENTS), ALIGN);
+    topology.addStateStore(store(FusionProcessor.SITES), ALIGN);
+    addSink(topology, MOMENTS, Topics.moments(pipeline));
+    addSink(topology, DROPPED, Topics.dropped(pipeline));
+    addSink(topology, DEAD_LETTERS, Topics.deadLetters(pipeline));
+    return topology;
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  private static void addSink(Topology topology, String name, String topic) {
+    topology.<byte[], Outgoing>addSink(
+        name,
+        topic,
+        new ByteArraySerializer(),
+        (t, outgoing) -> outgoing.value(),
+        (t, key, outgoing, count) -> Optional.of(Set.of(outgoing.partition())),
+        ALIGN);
+  }
+}

@@ -1,0 +1,23 @@
+package io.sensorium.fusion.stream;
+
+import java.util.Collection;
+import org.apache.kafka.common.TopicPartition;
+
+/** A horizon that a test sets. */
+final class TestHorizon implements ReadHorizon {
+  long known = Long.MIN_VALUE;
+
+  @Override
+  public void begin(Collection<TopicPartition> partitions) {}
+
+  @Override
+  public void end(Collection<TopicPartition> partitions) {}
+
+  @Override
+  public void processed(TopicPartition partition, long offset, long arrivalMs) {}
+
+  @Override
+  public long knownUpTo(Collection<TopicPartition> partitions) {
+    return known;
+  }
+}
