@@ -62,7 +62,8 @@ final class YoloxOnPhotosTest {
     }
 
     // when
-    int agreed = 0;
+    int same = 0;
+    int close = 0;
     int wanted = 0;
     int found = 0;
     try (InferenceGraph graph =
@@ -83,23 +84,25 @@ final class YoloxOnPhotosTest {
         found += objects.size();
         wanted += photo.getValue().size();
         for (String[] box : photo.getValue()) {
-          agreed += objects.stream().anyMatch(object -> agrees(object, box)) ? 1 : 0;
+          same += objects.stream().anyMatch(object -> agrees(object, box, 0.75, 0.1)) ? 1 : 0;
+          close += objects.stream().anyMatch(object -> agrees(object, box, 0.9, 0.03)) ? 1 : 0;
         }
       }
     }
 
-    // then
-    System.out.printf("MEASURE yolox: %d of %d boxes, %d found%n", agreed, wanted, found);
-    assertThat(agreed).isGreaterThanOrEqualTo((int) Math.ceil(0.97 * wanted));
-    assertThat(found).isBetween((int) (0.97 * wanted), (int) (1.03 * wanted) + 1);
+    // then: decoders of JPEG and resizing differ in the last bits, and small models feel it
+    assertThat(same).isEqualTo(wanted);
+    assertThat(close).isGreaterThanOrEqualTo((int) (0.93 * wanted));
+    assertThat(found).isBetween(wanted, (int) (1.02 * wanted));
   }
 
   private static int lines(Path file) throws Exception {
     return Files.readAllLines(file).size();
   }
 
-  /** The same class, a score within 0.03, and an intersection over union of at least 0.9. */
-  private static boolean agrees(DetectedObject object, String[] box) {
+  /** The same class, enough intersection over union, and a score that is near enough. */
+  private static boolean agrees(
+      DetectedObject object, String[] box, double overlap, double difference) {
     double x = Math.max(0, Double.parseDouble(box[3]));
     double y = Math.max(0, Double.parseDouble(box[4]));
     double right = Double.parseDouble(box[3]) + Double.parseDouble(box[5]);
@@ -108,9 +111,9 @@ final class YoloxOnPhotosTest {
     double h = Math.min(bottom, object.getY() + object.getHeight()) - Math.max(y, object.getY());
     double union = (right - x) * (bottom - y) + object.getWidth() * object.getHeight() - w * h;
     return object.getLabel().equals(box[1])
-        && Math.abs(object.getScore() - Double.parseDouble(box[2])) < 0.03
+        && Math.abs(object.getScore() - Double.parseDouble(box[2])) < difference
         && w > 0
         && h > 0
-        && w * h / union >= 0.9;
+        && w * h / union >= overlap;
   }
 }
