@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Runs contenders in turn, in an order that turns round from one round to the next, after one round that is not
- * counted. What is told of each is the median, with the smallest and the largest beside it.
+ * Runs contenders in turn, in an order that turns round from one round to the next, after one round
+ * that is not counted. What is told of each is the median, with the smallest and the largest beside
+ * it.
  */
 final class Contest {
   /**
@@ -59,7 +60,8 @@ final class Contest {
       for (Contender contender : order) {
         double rate = contender.run().itemsPerSecond();
         progress.accept(
-            "%s %s: %,.0f a second".formatted(round == 0 ? "warm-up" : "round " + round, contender.name(), rate));
+            "%s %s: %,.0f a second"
+                .formatted(round == 0 ? "warm-up" : "round " + round, contender.name(), rate));
         if (round > 0) {
           rates.get(contender.name()).add(rate);
         }

@@ -36,7 +36,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Worker processes on a broker process: they share the load, and one that is killed loses and repeats nothing. */
+/**
+ * Worker processes on a broker process: they share the load, and one that is killed loses and
+ * repeats nothing.
+ */
 final class WorkerFailoverIT {
   private static final Path PACK = Path.of("scenarios", "smart-home").toAbsolutePath();
   private static final String PIPELINE = "smart-home";
@@ -45,7 +48,8 @@ final class WorkerFailoverIT {
   @TempDir Path folder;
 
   @Test
-  void a_worker_killed_under_load_leaves_every_moment_with_exactly_one_prediction() throws Exception {
+  void a_worker_killed_under_load_leaves_every_moment_with_exactly_one_prediction()
+      throws Exception {
     try (KafkaProcess broker = KafkaProcess.start(folder.resolve("kafka"));
         EmbeddedRegistry registry =
             EmbeddedRegistry.start(
@@ -60,7 +64,8 @@ final class WorkerFailoverIT {
           JavaProcess second = worker("second", config);
           FusionApplication fusion =
               FusionApplication.start(
-                  FusionConfig.of(PACK.resolve("pipeline.yaml"), kafka).withStateDir(folder.resolve("fusion")))) {
+                  FusionConfig.of(PACK.resolve("pipeline.yaml"), kafka)
+                      .withStateDir(folder.resolve("fusion")))) {
         try (Admin admin = Admin.create(Map.copyOf(kafka));
             IngestApplication ingest =
                 IngestApplication.start(IngestConfig.of(kafka, SimulatorConfig.of(PIPELINE, 8)))) {
@@ -73,7 +78,9 @@ final class WorkerFailoverIT {
           awaitPredictions(kafka, before + 200);
           assertThat(ingest.counts().failed()).isZero();
         }
-        await("fusion has closed all moments").atMost(LIMIT).until(() -> fusion.counts().openMoments() == 0);
+        await("fusion has closed all moments")
+            .atMost(LIMIT)
+            .until(() -> fusion.counts().waiting() == 0);
         long moments = count(kafka, Topics.moments(PIPELINE));
         awaitPredictions(kafka, moments);
         assertThat(second.stop(Duration.ofSeconds(30))).as(second.printed()).isZero();
@@ -156,7 +163,8 @@ final class WorkerFailoverIT {
   }
 
   /** Committed records from the beginning to the present end. */
-  private static List<ConsumerRecord<byte[], byte[]>> records(Map<String, String> kafka, String topic) {
+  private static List<ConsumerRecord<byte[], byte[]>> records(
+      Map<String, String> kafka, String topic) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put("isolation.level", "read_committed");
     settings.put("fetch.max.wait.ms", "50");
@@ -164,7 +172,9 @@ final class WorkerFailoverIT {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

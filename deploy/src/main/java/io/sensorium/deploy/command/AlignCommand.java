@@ -12,16 +12,32 @@ import picocli.CommandLine.Option;
     name = "align",
     description = "Align a recording offline, by exactly the rules and code of the fusion service.")
 final class AlignCommand implements Callable<Integer> {
-  @Option(names = "--pipeline", required = true, paramLabel = "FILE", description = "The pipeline file.")
+  @Option(
+      names = "--pipeline",
+      required = true,
+      paramLabel = "FILE",
+      description = "The pipeline file.")
   private Path pipeline = Path.of("");
 
-  @Option(names = "--recording", required = true, paramLabel = "DIR", description = "A recording; its payloads stay closed.")
+  @Option(
+      names = "--recording",
+      required = true,
+      paramLabel = "DIR",
+      description = "A recording; its payloads stay closed.")
   private Path recording = Path.of("");
 
-  @Option(names = "--moments", required = true, paramLabel = "FILE", description = "Where moments go, a JSON line each.")
+  @Option(
+      names = "--moments",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where moments go, a JSON line each.")
   private Path moments = Path.of("");
 
-  @Option(names = "--dropped", required = true, paramLabel = "FILE", description = "Where dropped events go, a JSON line each.")
+  @Option(
+      names = "--dropped",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where dropped events go, a JSON line each.")
   private Path dropped = Path.of("");
 
   @Override

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /** Everything in one JVM. */
 @Command(
     name = "demo",
-    description = "Run everything in one JVM on an embedded broker and registry, and account for every event.")
+    description =
+        "Run everything in one JVM on an embedded broker and registry, and account for every event.")
 final class DemoCommand implements Callable<Integer> {
   private final Interruption interruption;
 
@@ -46,28 +47,58 @@ final class DemoCommand implements Callable<Integer> {
       description = "Where events come from (default ${DEFAULT-VALUE}); DIR is a recording.")
   private String feed = "";
 
-  @Option(names = "--for", paramLabel = "TIME", description = "How long events are fed, such as 30s (default: until Ctrl-C or the recording's end).")
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description =
+          "How long events are fed, such as 30s (default: until Ctrl-C or the recording's end).")
   private @Nullable String time;
 
-  @Option(names = "--speed", paramLabel = "X", defaultValue = "1", description = "Times faster than real (default ${DEFAULT-VALUE}); 0 feeds a recording as fast as possible.")
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      defaultValue = "1",
+      description =
+          "Times faster than real (default ${DEFAULT-VALUE}); 0 feeds a recording as fast as possible.")
   private double speed;
 
-  @Option(names = "--sites", paramLabel = "N", defaultValue = "2", description = "Simulated sites (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--sites",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Simulated sites (default ${DEFAULT-VALUE}).")
   private int sites;
 
-  @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Of the page (default ${DEFAULT-VALUE}; 0 takes a free one).")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Of the page (default ${DEFAULT-VALUE}; 0 takes a free one).")
   private int port;
 
-  @Option(names = "--broker-port", paramLabel = "PORT", defaultValue = "0", description = "Of the embedded broker (default: a free one).")
+  @Option(
+      names = "--broker-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Of the embedded broker (default: a free one).")
   private int brokerPort;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Keep broker and registry in this folder (default: a temporary one).")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep broker and registry in this folder (default: a temporary one).")
   private @Nullable Path data;
 
-  @Option(names = "--record", paramLabel = "DIR", description = "Save the run as a recording, with its moments and dropped events beside it.")
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = "Save the run as a recording, with its moments and dropped events beside it.")
   private @Nullable Path record;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write predictions there as JSON lines.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write predictions there as JSON lines.")
   private @Nullable Path json;
 
   @Option(names = "--quiet", description = "Print the summary alone.")
@@ -83,7 +114,8 @@ final class DemoCommand implements Callable<Integer> {
     try (PrintWriter lines = json == null ? null : new PrintWriter(Files.newBufferedWriter(json))) {
       System.err.println("starting broker, registry and services ...");
       Printer printer = new Printer(lines);
-      DemoSummary summary = new Demo(options, printer, interruption::requested, DemoCommand::sinceStart).run();
+      DemoSummary summary =
+          new Demo(options, printer, interruption::requested, DemoCommand::sinceStart).run();
       System.out.println();
       summary.lines().forEach(System.out::println);
       System.out.printf("%-20s %,9d MiB%n", "resident memory", residentMebibytes());
@@ -102,7 +134,15 @@ final class DemoCommand implements Callable<Integer> {
     }
     Duration limit = time == null ? null : Durations.parse(time);
     return new DemoOptions(
-        Scenario.find(packs, scenario), recording, speed, sites, limit, port, brokerPort, data, record);
+        Scenario.find(packs, scenario),
+        recording,
+        speed,
+        sites,
+        limit,
+        port,
+        brokerPort,
+        data,
+        record);
   }
 
   private static long sinceStart() {
@@ -134,7 +174,10 @@ final class DemoCommand implements Callable<Integer> {
     public void ready(Map<String, String> kafka, String page) {
       System.err.printf(
           "ready after %.1f s; page %s, broker %s, registry %s%n",
-          sinceStart() / 1e3, page, kafka.get("bootstrap.servers"), kafka.get("schema.registry.url"));
+          sinceStart() / 1e3,
+          page,
+          kafka.get("bootstrap.servers"),
+          kafka.get("schema.registry.url"));
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.sensorium.ingest.IngestConfig;
 import picocli.CommandLine.Command;
 
 /** Runs the ingest service. */
-@Command(name = "ingest", description = "Run the ingest service: HTTP, simulator or replay into Kafka.")
+@Command(
+    name = "ingest",
+    description = "Run the ingest service: HTTP, simulator or replay into Kafka.")
 final class IngestCommand extends ServiceCommand<IngestConfig> {
   IngestCommand(Interruption interruption) {
     super(interruption, IngestConfig.class);

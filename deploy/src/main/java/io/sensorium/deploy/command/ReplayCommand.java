@@ -24,19 +24,27 @@ final class ReplayCommand implements Callable<Integer> {
 
   private final Interruption interruption;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "A recording: a folder with timeline.csv.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "A recording: a folder with timeline.csv.")
   private Path recording = Path.of("");
 
   @ArgGroup private Pace pace = new Pace();
 
-  @Option(names = "--keep-times", description = "Keep event times as recorded; by default they are shifted to now.")
+  @Option(
+      names = "--keep-times",
+      description = "Keep event times as recorded; by default they are shifted to now.")
   private boolean keepTimes;
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   /** One of the two. */
   static final class Pace {
-    @Option(names = "--speed", paramLabel = "X", description = "Times faster than recorded (default 1).")
+    @Option(
+        names = "--speed",
+        paramLabel = "X",
+        description = "Times faster than recorded (default 1).")
     private double speed = 1;
 
     @Option(names = "--fast", description = "As fast as Kafka takes it.")
@@ -51,12 +59,12 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     BrokerCheck.require(connection.kafka());
     ReplayConfig config =
-        new ReplayConfig(recording.toString(), pace.fast ? 0 : pace.speed, keepTimes, PayloadLimits.standard());
+        new ReplayConfig(
+            recording.toString(), pace.fast ? 0 : pace.speed, keepTimes, PayloadLimits.standard());
     IngestApplication ingest = IngestApplication.start(IngestConfig.of(connection.kafka(), config));
     try (ingest;
         Progress progress = Progress.of("replay", -1)) {
-      CompletableFuture<ReplayProgress> done =
-          ingest.replay().orElseThrow().toCompletableFuture();
+      CompletableFuture<ReplayProgress> done = ingest.replay().orElseThrow().toCompletableFuture();
       while (!done.isDone() && !interruption.await(LOOK)) {
         ingest.replayed().ifPresent(p -> progress.at(p.events()));
       }
@@ -67,7 +75,9 @@ final class ReplayCommand implements Callable<Integer> {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
     PublishCounts counts = ingest.counts();
-    System.out.printf("%,d events acknowledged by Kafka, %,d failed%n", counts.acknowledgedEvents(), counts.failed());
+    System.out.printf(
+        "%,d events acknowledged by Kafka, %,d failed%n",
+        counts.acknowledgedEvents(), counts.failed());
     return counts.failed() == 0 ? 0 : 1;
   }
 }

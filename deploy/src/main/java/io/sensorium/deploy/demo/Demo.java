@@ -26,7 +26,10 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Events in, predictions out, in one JVM, with the account of every event at the end. For one thread. */
+/**
+ * Events in, predictions out, in one JVM, with the account of every event at the end. For one
+ * thread.
+ */
 public final class Demo {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration QUIET = Duration.ofSeconds(1);
@@ -44,7 +47,8 @@ public final class Demo {
    * @param stop true once someone asks to stop
    * @param sinceStartMs milliseconds since the process began
    */
-  public Demo(DemoOptions options, DemoListener listener, BooleanSupplier stop, LongSupplier sinceStartMs) {
+  public Demo(
+      DemoOptions options, DemoListener listener, BooleanSupplier stop, LongSupplier sinceStartMs) {
     this.options = options;
     this.listener = listener;
     this.stop = stop;
@@ -76,7 +80,8 @@ public final class Demo {
   private PublishCounts feed(OneJvm all, ResultTail results) {
     try (IngestApplication ingest = IngestApplication.start(ingestConfig(all))) {
       listener.ready(all.kafka(), all.page());
-      long end = options.time() == null ? Long.MAX_VALUE : System.nanoTime() + options.time().toNanos();
+      long end =
+          options.time() == null ? Long.MAX_VALUE : System.nanoTime() + options.time().toNanos();
       CompletionStage<ReplayProgress> replay = ingest.replay().orElse(null);
       while (!stop.getAsBoolean() && System.nanoTime() < end && !done(replay)) {
         results.poll(POLL, this::take);
@@ -88,7 +93,9 @@ public final class Demo {
 
   private static boolean done(@Nullable CompletionStage<ReplayProgress> replay) {
     // A replay that failed throws here what ended it.
-    return replay != null && replay.toCompletableFuture().isDone() && replay.toCompletableFuture().join() != null;
+    return replay != null
+        && replay.toCompletableFuture().isDone()
+        && replay.toCompletableFuture().join() != null;
   }
 
   private IngestConfig ingestConfig(OneJvm all) {
@@ -109,8 +116,8 @@ public final class Demo {
       results.poll(POLL, this::take);
       FusionCounts next = all.fusion().counts();
       boolean settled =
-          next.events() + next.deadLetters() >= events
-              && next.openMoments() == 0
+          taken(next) >= events
+              && next.waiting() == 0
               && ledger.moments() >= next.moments()
               && ledger.awaiting() == 0;
       if (!settled || !next.equals(counts)) {
@@ -119,6 +126,12 @@ public final class Demo {
       counts = next;
     }
     return counts;
+  }
+
+  private static long taken(FusionCounts counts) {
+    return counts.events().values().stream().mapToLong(n -> n).sum()
+        + counts.notOurs()
+        + counts.deadLetters();
   }
 
   private void take(SpecificRecord record, long arrivalMs) {

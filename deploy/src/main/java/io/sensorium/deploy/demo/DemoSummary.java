@@ -14,8 +14,8 @@ import org.HdrHistogram.Histogram;
  * What came of every event of a run.
  *
  * @param published what Kafka acknowledged
- * @param fusion what fusion says of itself; only what is still buffered, and what is no input's business, is taken
- *     from it
+ * @param fusion what fusion says of itself; only what is still buffered, and what is no input's
+ *     business, is taken from it
  * @param ledger what stands on the result topics
  * @param firstPredictionMs milliseconds from the start of the process; below 0 where there was none
  */
@@ -27,7 +27,7 @@ public record DemoSummary(
     return ledger.eventsInMoments()
         + ledger.eventsDropped()
         - ledger.eventsInBoth()
-        + fusion.buffered()
+        + fusion.unmatched()
         + fusion.notOurs()
         + ledger.deadEvents();
   }
@@ -50,13 +50,17 @@ public record DemoSummary(
     lines.add(row("events in", published.acknowledgedEvents(), modalities()));
     lines.add(row("  in a moment", ledger.eventsInMoments(), ""));
     lines.add(row("  dropped", ledger.eventsDropped(), join(ledger.dropped())));
-    lines.add(row("  still buffered", fusion.buffered(), ""));
+    lines.add(row("  still buffered", fusion.unmatched(), ""));
     lines.add(row("  of no input", fusion.notOurs(), ""));
     lines.add(row("  undecodable", ledger.deadEvents(), ""));
     lines.add(row("  sum", accounted(), addsUp() ? "adds up" : "DOES NOT ADD UP: " + difference()));
     lines.add(row("moments", ledger.moments(), "closed by " + join(ledger.closedBy())));
     if (!ledger.missing().isEmpty()) {
-      lines.add(row("  missing", ledger.missing().values().stream().mapToLong(n -> n).sum(), join(ledger.missing())));
+      lines.add(
+          row(
+              "  missing",
+              ledger.missing().values().stream().mapToLong(n -> n).sum(),
+              join(ledger.missing())));
     }
     lines.add(row("predictions", ledger.predictions(), join(ledger.labels())));
     lines.add(row("dead letters", ledger.deadLetters(), ""));
@@ -64,7 +68,9 @@ public record DemoSummary(
     lines.add(latency("  beyond alignment", ledger.beyondWait()));
     ledger.models().forEach((model, count) -> lines.add(row("model", count, model)));
     if (firstPredictionMs >= 0) {
-      lines.add("%-20s %9.1f s after the start of the process".formatted("first prediction", firstPredictionMs / 1e3));
+      lines.add(
+          "%-20s %9.1f s after the start of the process"
+              .formatted("first prediction", firstPredictionMs / 1e3));
     }
     return lines;
   }
@@ -87,7 +93,11 @@ public record DemoSummary(
 
   private static String join(Map<?, Long> counts) {
     return counts.entrySet().stream()
-        .map(e -> e.getKey().toString().toLowerCase(Locale.ROOT).replace('_', '-') + " " + "%,d".formatted(e.getValue()))
+        .map(
+            e ->
+                e.getKey().toString().toLowerCase(Locale.ROOT).replace('_', '-')
+                    + " "
+                    + "%,d".formatted(e.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -100,6 +110,10 @@ public record DemoSummary(
       return "%-20s %9s".formatted(what, "none");
     }
     return "%-20s p50 %,d ms, p99 %,d ms, max %,d ms"
-        .formatted(what, millis.getValueAtPercentile(50), millis.getValueAtPercentile(99), millis.getMaxValue());
+        .formatted(
+            what,
+            millis.getValueAtPercentile(50),
+            millis.getValueAtPercentile(99),
+            millis.getMaxValue());
   }
 }

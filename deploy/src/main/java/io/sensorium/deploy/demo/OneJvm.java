@@ -23,7 +23,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Broker, registry and every service but ingest, in this JVM. Closed in the order of the data's way. */
+/**
+ * Broker, registry and every service but ingest, in this JVM. Closed in the order of the data's
+ * way.
+ */
 final class OneJvm implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OneJvm.class);
   private static final int PARTITIONS = 2;
@@ -36,18 +39,25 @@ final class OneJvm implements AutoCloseable {
 
   private OneJvm(DemoOptions options, Path data) {
     try {
-      EmbeddedBroker broker = open(EmbeddedBroker.start(data.resolve("broker"), options.brokerPort()));
+      EmbeddedBroker broker =
+          open(EmbeddedBroker.start(data.resolve("broker"), options.brokerPort()));
       Map<String, String> bootstrap = Map.of("bootstrap.servers", broker.bootstrapServers());
-      EmbeddedRegistry registry = open(EmbeddedRegistry.start(RegistrySettings.local(0, bootstrap)));
+      EmbeddedRegistry registry =
+          open(EmbeddedRegistry.start(RegistrySettings.local(0, bootstrap)));
       kafka =
-          Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
+          Map.of(
+              "bootstrap.servers",
+              broker.bootstrapServers(),
+              "schema.registry.url",
+              registry.url());
       pipeline = Pipeline.read(options.scenario().pipelineFile());
       createTopics();
       // The two that take longest to start do so side by side.
       CompletableFuture<WorkerApplication> worker =
           CompletableFuture.supplyAsync(() -> WorkerApplication.start(workerConfig(options)));
       fusion = FusionApplication.start(fusionConfig(options, data));
-      console = ConsoleApplication.start(ConsoleConfig.of(kafka, pipeline.name(), options.httpPort()));
+      console =
+          ConsoleApplication.start(ConsoleConfig.of(kafka, pipeline.name(), options.httpPort()));
       open(console);
       open(join(worker));
       open(fusion);
@@ -63,7 +73,8 @@ final class OneJvm implements AutoCloseable {
   }
 
   private FusionConfig fusionConfig(DemoOptions options, Path data) {
-    return FusionConfig.of(options.scenario().pipelineFile(), kafka).withStateDir(data.resolve("fusion"));
+    return FusionConfig.of(options.scenario().pipelineFile(), kafka)
+        .withStateDir(data.resolve("fusion"));
   }
 
   private WorkerConfig workerConfig(DemoOptions options) {
@@ -72,7 +83,8 @@ final class OneJvm implements AutoCloseable {
 
   private void createTopics() {
     try (Admin admin = Admin.create(Map.copyOf(kafka))) {
-      new TopicSetup(admin).create(TopicCatalogue.all(List.of(pipeline.name()), PARTITIONS), (short) 1);
+      new TopicSetup(admin)
+          .create(TopicCatalogue.all(List.of(pipeline.name()), PARTITIONS), (short) 1);
     }
   }
 

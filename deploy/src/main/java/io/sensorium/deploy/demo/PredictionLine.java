@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /** A prediction as one line for a person. */
 public final class PredictionLine {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
   private PredictionLine() {}
 
@@ -26,7 +27,9 @@ public final class PredictionLine {
     String inputs =
         prediction.getInputs().stream().map(PredictionLine::input).collect(Collectors.joining(" "));
     String missing =
-        prediction.getMissing().stream().map(MissingInput::getName).collect(Collectors.joining(" "));
+        prediction.getMissing().stream()
+            .map(MissingInput::getName)
+            .collect(Collectors.joining(" "));
     return "%s  %-8s %-34s %-42s %s wait %d ms, features %.1f, queue %.1f, compute %.1f"
         .formatted(
             TIME.format(prediction.getEventTime().atZone(zone)),
@@ -42,17 +45,22 @@ public final class PredictionLine {
 
   private static String input(PredictionInput input) {
     Float contribution = input.getContribution();
-    return contribution == null ? input.getName() : "%s %+.2f".formatted(input.getName(), contribution);
+    return contribution == null
+        ? input.getName()
+        : "%s %+.2f".formatted(input.getName(), contribution);
   }
 
   private static String result(Prediction prediction) {
-    if (prediction.getResult() instanceof Classification classification && !classification.getScores().isEmpty()) {
+    if (prediction.getResult() instanceof Classification classification
+        && !classification.getScores().isEmpty()) {
       return "%s %.2f".formatted(label(prediction), classification.getScores().get(0).getScore());
     }
     if (prediction.getResult() instanceof Detection detection) {
       Map<String, Long> found =
           detection.getObjects().stream()
-              .collect(Collectors.groupingBy(DetectedObject::getLabel, TreeMap::new, Collectors.counting()));
+              .collect(
+                  Collectors.groupingBy(
+                      DetectedObject::getLabel, TreeMap::new, Collectors.counting()));
       return found.isEmpty() ? "nothing" : found.toString();
     }
     return label(prediction);
@@ -61,7 +69,9 @@ public final class PredictionLine {
   /** What a prediction is counted as: the highest label, or the kind of result. */
   public static String label(Prediction prediction) {
     if (prediction.getResult() instanceof Classification classification) {
-      return classification.getScores().isEmpty() ? "nothing" : classification.getScores().get(0).getLabel();
+      return classification.getScores().isEmpty()
+          ? "nothing"
+          : classification.getScores().get(0).getLabel();
     }
     if (prediction.getResult() instanceof Detection detection) {
       return detection.getObjects().isEmpty() ? "nothing" : "objects";

@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Moments and dropped events as they went over Kafka, in the lines that {@code sensorium align} writes, so that the two
- * can be compared. For one thread.
+ * Moments and dropped events as they went over Kafka, in the lines that {@code sensorium align}
+ * writes, so that the two can be compared. For one thread.
  */
 public final class ResultLines implements AutoCloseable {
   private final Writer momentFile;

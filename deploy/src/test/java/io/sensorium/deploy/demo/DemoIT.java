@@ -44,7 +44,8 @@ final class DemoIT {
 
   @Test
   void simulated_homes_give_predictions_and_every_event_is_accounted_for() {
-    DemoSummary summary = run(options(Scenario.find(PACKS, "smart-home"), null, Duration.ofSeconds(8)));
+    DemoSummary summary =
+        run(options(Scenario.find(PACKS, "smart-home"), null, Duration.ofSeconds(8)));
 
     assertThat(summary.addsUp()).as(String.join("\n", summary.lines())).isTrue();
     assertThat(predictions).hasSizeGreaterThan(20);
@@ -58,7 +59,8 @@ final class DemoIT {
   }
 
   @Test
-  void a_real_drive_adds_up_and_aligns_offline_to_the_moments_that_went_over_kafka() throws Exception {
+  void a_real_drive_adds_up_and_aligns_offline_to_the_moments_that_went_over_kafka()
+      throws Exception {
     Path drive = folder.resolve("drive");
     RealDrive.write(drive, 12);
     Scenario driving = Scenario.find(PACKS, "driving");
@@ -71,13 +73,20 @@ final class DemoIT {
     Path run = folder.resolve("run");
     for (String pass : List.of("first", "second")) {
       AlignRecording.run(
-          pipeline, run, folder.resolve(pass + "-moments.jsonl"), folder.resolve(pass + "-dropped.jsonl"));
+          pipeline,
+          run,
+          folder.resolve(pass + "-moments.jsonl"),
+          folder.resolve(pass + "-dropped.jsonl"));
     }
-    assertThat(folder.resolve("first-moments.jsonl")).hasSameBinaryContentAs(folder.resolve("second-moments.jsonl"));
-    assertThat(folder.resolve("first-dropped.jsonl")).hasSameBinaryContentAs(folder.resolve("second-dropped.jsonl"));
-    assertThat(sorted(folder.resolve("first-moments.jsonl"))).isEqualTo(sorted(run.resolve("moments.jsonl")));
+    assertThat(folder.resolve("first-moments.jsonl"))
+        .hasSameBinaryContentAs(folder.resolve("second-moments.jsonl"));
+    assertThat(folder.resolve("first-dropped.jsonl"))
+        .hasSameBinaryContentAs(folder.resolve("second-dropped.jsonl"));
+    assertThat(sorted(folder.resolve("first-moments.jsonl")))
+        .isEqualTo(sorted(run.resolve("moments.jsonl")));
     // Offline, the clock runs on at the end and what is still buffered is dropped as well.
-    assertThat(sorted(folder.resolve("first-dropped.jsonl"))).containsAll(sorted(run.resolve("dropped.jsonl")));
+    assertThat(sorted(folder.resolve("first-dropped.jsonl")))
+        .containsAll(sorted(run.resolve("dropped.jsonl")));
   }
 
   @Test
@@ -86,14 +95,20 @@ final class DemoIT {
     RealDrive.write(drive, 6);
     Scenario watch =
         ThirdPartyPack.write(
-            folder.resolve("watch"), "watch", "yolox-nano", "onnx-models/yolox-nano/model/yolox_nano.onnx");
+            folder.resolve("watch"),
+            "watch",
+            "yolox-nano",
+            "onnx-models/yolox-nano/model/yolox_nano.onnx");
 
     DemoSummary summary = run(options(watch, drive, null));
 
     assertThat(summary.addsUp()).as(String.join("\n", summary.lines())).isTrue();
     long withCar =
         predictions.stream()
-            .filter(p -> objects(p).stream().anyMatch(o -> o.getLabel().equals("car") && o.getWidth() > 10))
+            .filter(
+                p ->
+                    objects(p).stream()
+                        .anyMatch(o -> o.getLabel().equals("car") && o.getWidth() > 10))
             .count();
     assertThat(withCar).isGreaterThan(predictions.size() / 2);
   }
@@ -122,12 +137,24 @@ final class DemoIT {
     return new Demo(options, listener, () -> false, () -> 0).run();
   }
 
-  private DemoOptions options(Scenario scenario, @Nullable Path recording, @Nullable Duration time) {
-    return new DemoOptions(scenario, recording, 1, 2, time, 0, 0, null, recording == null ? null : folder.resolve("run"));
+  private DemoOptions options(
+      Scenario scenario, @Nullable Path recording, @Nullable Duration time) {
+    return new DemoOptions(
+        scenario,
+        recording,
+        1,
+        2,
+        time,
+        0,
+        0,
+        null,
+        recording == null ? null : folder.resolve("run"));
   }
 
   private static List<DetectedObject> objects(Prediction prediction) {
-    return prediction.getResult() instanceof Detection detection ? detection.getObjects() : List.of();
+    return prediction.getResult() instanceof Detection detection
+        ? detection.getObjects()
+        : List.of();
   }
 
   private static float score(Prediction prediction) {
@@ -135,6 +162,9 @@ final class DemoIT {
   }
 
   private static List<String> sorted(Path file) throws IOException {
-    return Files.readAllLines(file).stream().filter(line -> !line.isEmpty()).sorted().collect(Collectors.toList());
+    return Files.readAllLines(file).stream()
+        .filter(line -> !line.isEmpty())
+        .sorted()
+        .collect(Collectors.toList());
   }
 }

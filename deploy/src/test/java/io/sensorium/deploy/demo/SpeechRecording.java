@@ -22,8 +22,8 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * The first ten seconds of the speech that Silero's makers test with, in chunks of eight of the model's windows, and
- * the probabilities that their own code gives for every window.
+ * The first ten seconds of the speech that Silero's makers test with, in chunks of eight of the
+ * model's windows, and the probabilities that their own code gives for every window.
  */
 final class SpeechRecording {
   private static final int WINDOW = 512;
@@ -48,7 +48,8 @@ final class SpeechRecording {
   }
 
   static void write(Path folder) throws IOException, UnsupportedAudioFileException {
-    try (AudioInputStream in = AudioSystem.getAudioInputStream(silero().resolve("tests/data/test.wav").toFile());
+    try (AudioInputStream in =
+            AudioSystem.getAudioInputStream(silero().resolve("tests/data/test.wav").toFile());
         RecordingWriter writer = RecordingWriter.create(folder)) {
       int samples = WINDOW * WINDOWS;
       for (int i = 0; i < CHUNKS; i++) {
@@ -61,12 +62,14 @@ final class SpeechRecording {
         long duration = samples * 1_000_000L / RATE;
         long time = i * duration;
         String file = writer.payloadFile("wav", ByteBuffer.wrap(wave.toByteArray()));
-        writer.write(time + duration + 5_000, time, "room", Modality.AUDIO, "mic", "", duration, file);
+        writer.write(
+            time + duration + 5_000, time, "room", Modality.AUDIO, "mic", "", duration, file);
       }
     }
   }
 
-  static Agreement agreement(List<Prediction> predictions, ToDoubleFunction<Prediction> score) throws IOException {
+  static Agreement agreement(List<Prediction> predictions, ToDoubleFunction<Prediction> score)
+      throws IOException {
     List<Double> reference =
         Files.readAllLines(silero().resolve("reference/test.wav.probs.csv")).stream()
             .skip(1)
@@ -77,10 +80,14 @@ final class SpeechRecording {
     double worst = 0;
     for (Prediction prediction : inOrder) {
       long sinceFirst =
-          Durations.micros(Duration.between(inOrder.get(0).getEventTime(), prediction.getEventTime()));
+          Durations.micros(
+              Duration.between(inOrder.get(0).getEventTime(), prediction.getEventTime()));
       int chunk = (int) (sinceFirst * RATE / 1_000_000 / (WINDOW * WINDOWS));
       double highest =
-          reference.subList(chunk * WINDOWS, (chunk + 1) * WINDOWS).stream().mapToDouble(p -> p).max().orElseThrow();
+          reference.subList(chunk * WINDOWS, (chunk + 1) * WINDOWS).stream()
+              .mapToDouble(p -> p)
+              .max()
+              .orElseThrow();
       worst = Math.max(worst, Math.abs(highest - score.applyAsDouble(prediction)));
     }
     return new Agreement(inOrder.size(), worst);

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Puts a scenario pack together from a pipeline in the tests' resources and a model that others made. */
+/**
+ * Puts a scenario pack together from a pipeline in the tests' resources and a model that others
+ * made.
+ */
 final class ThirdPartyPack {
   private ThirdPartyPack() {}
 
@@ -31,7 +34,8 @@ final class ThirdPartyPack {
 
   private static void copy(String resource, Path target) throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(ThirdPartyPack.class.getResourceAsStream("/third-party/" + resource), resource)) {
+        Objects.requireNonNull(
+            ThirdPartyPack.class.getResourceAsStream("/third-party/" + resource), resource)) {
       Files.copy(in, target);
     }
   }

@@ -16,6 +16,8 @@ public final class FusionCounter {
   private final LongAdder moments = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
   private final LongAdder buffered = new LongAdder();
+  private final LongAdder unmatched = new LongAdder();
+  private final LongAdder waiting = new LongAdder();
 
   public FusionCounter() {
     for (Modality modality : Modality.values()) {
@@ -46,8 +48,22 @@ public final class FusionCounter {
     deadLetters.increment();
   }
 
-  void buffered(long more) {
-    buffered.add(more);
+  /** What a task keeps has changed. */
+  void kept(Kept before, Kept now) {
+    buffered.add(now.buffered() - before.buffered());
+    unmatched.add(now.unmatched() - before.unmatched());
+    waiting.add((now.waiting() ? 1 : 0) - (before.waiting() ? 1 : 0));
+  }
+
+  /**
+   * What one task keeps.
+   *
+   * @param buffered events
+   * @param unmatched those of them that are in no moment yet
+   * @param waiting whether the passing of time alone may decide something
+   */
+  record Kept(long buffered, long unmatched, boolean waiting) {
+    static final Kept NOTHING = new Kept(0, 0, false);
   }
 
   /** The counts as they are now. */
@@ -62,7 +78,14 @@ public final class FusionCounter {
           }
         });
     return new FusionCounts(
-        byModality, notOurs.sum(), moments.sum(), byReason, deadLetters.sum(), buffered.sum());
+        byModality,
+        notOurs.sum(),
+        moments.sum(),
+        byReason,
+        deadLetters.sum(),
+        buffered.sum(),
+        unmatched.sum(),
+        waiting.sum());
   }
 
   private static String word(Enum<?> constant) {

@@ -14,6 +14,8 @@ import java.util.Map;
  *     left out
  * @param deadLetters records that could not be decoded
  * @param buffered events that are kept at this instant
+ * @param unmatched those of them that are in no moment yet
+ * @param waiting tasks in which the passing of time alone may decide something
  */
 public record FusionCounts(
     Map<String, Long> events,
@@ -21,7 +23,9 @@ public record FusionCounts(
     long moments,
     Map<String, Long> dropped,
     long deadLetters,
-    long buffered) {
+    long buffered,
+    long unmatched,
+    long waiting) {
   public FusionCounts {
     events = Collections.unmodifiableMap(events);
     dropped = Collections.unmodifiableMap(dropped);

@@ -5,6 +5,7 @@ import io.sensorium.event.Moment;
 import io.sensorium.fusion.align.AlignedMoment;
 import io.sensorium.fusion.align.DropReason;
 import io.sensorium.fusion.align.Modality;
+import io.sensorium.fusion.stream.FusionCounter.Kept;
 import io.sensorium.serde.AvroSerializer;
 import io.sensorium.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ final class FusionProcessor
   private Outbox outbox;
   private TaskAlignment alignment;
   private @Nullable Cancellable clock;
-  private long counted;
+  private Kept counted = Kept.NOTHING;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   FusionProcessor(FusionParts parts) {
@@ -101,7 +102,8 @@ final class FusionProcessor
   @Override
   public void close() {
     parts.horizon().end(partitions);
-    parts.counter().buffered(-counted);
+    parts.counter().kept(counted, Kept.NOTHING);
+    counted = Kept.NOTHING;
     decoder.close();
     encoder.close();
   }
@@ -198,8 +200,9 @@ final class FusionProcessor
   }
 
   private void count() {
-    parts.counter().buffered(alignment.buffered() - counted);
-    counted = alignment.buffered();
+    Kept now = alignment.kept();
+    parts.counter().kept(counted, now);
+    counted = now;
   }
 
   private static Modality modality(String topic) {

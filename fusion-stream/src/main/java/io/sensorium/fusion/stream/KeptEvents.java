@@ -12,6 +12,7 @@ final class KeptEvents {
   private final KeyValueStore<Bytes, byte[]> store;
   private final List<ArrivedEvent> touched = new ArrayList<>();
   private int kept;
+  private int unmatched;
 
   KeptEvents(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -22,9 +23,15 @@ final class KeptEvents {
     return kept;
   }
 
+  /** How many of them are in no moment yet. */
+  int unmatched() {
+    return unmatched;
+  }
+
   /** A new event is kept. */
   void add(ArrivedEvent event) {
     kept++;
+    unmatched++;
     touch(event);
   }
 
@@ -33,6 +40,7 @@ final class KeptEvents {
     if (event.standing == standing) {
       return;
     }
+    unmatched += isUnmatched(standing) - isUnmatched(event.standing);
     event.standing = standing;
     if (standing == Standing.GONE) {
       kept--;
@@ -62,7 +70,12 @@ final class KeptEvents {
       all.forEachRemaining(entry -> events.add(StateCodec.event(entry.value)));
     }
     kept = events.size();
+    unmatched = events.stream().mapToInt(event -> isUnmatched(event.standing)).sum();
     return events;
+  }
+
+  private static int isUnmatched(Standing standing) {
+    return standing == Standing.MATCHED || standing == Standing.GONE ? 0 : 1;
   }
 
   private void touch(ArrivedEvent event) {

@@ -8,6 +8,7 @@ import io.sensorium.fusion.align.HeldEvent;
 import io.sensorium.fusion.align.SensorEvent;
 import io.sensorium.fusion.align.SiteAligner;
 import io.sensorium.fusion.stream.ArrivedEvent.Standing;
+import io.sensorium.fusion.stream.FusionCounter.Kept;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -84,9 +85,9 @@ final class TaskAlignment {
     pending.add(event);
   }
 
-  /** How many events wait or are buffered. */
-  int buffered() {
-    return kept.size();
+  /** What is kept now. */
+  Kept kept() {
+    return new Kept(kept.size(), kept.unmatched(), waits());
   }
 
   /** Whether the passing of time alone may decide something. */
