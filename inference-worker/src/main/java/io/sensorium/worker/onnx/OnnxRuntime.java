@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,9 @@ public final class OnnxRuntime implements ModelRuntime {
   private final Provider provider;
   private final OnnxSettings settings;
 
+  /** Reserved, not used, where the command line is short. */
+  private static final long CREATION_STACK_BYTES = 256L << 20;
+
   private OnnxRuntime(OrtEnvironment environment, Provider provider, OnnxSettings settings) {
     this.environment = environment;
     this.provider = provider;
@@ -39,8 +44,7 @@ public final class OnnxRuntime implements ModelRuntime {
    * @throws ModelException if the settings insist on one that does not
    */
   public static OnnxRuntime open(OnnxSettings settings) {
-    OrtEnvironment environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sensorium");
+    OrtEnvironment environment = environment();
     Provider insisted = settings.provider();
     List<Provider> candidates =
         insisted == null
@@ -64,6 +68,27 @@ public final class OnnxRuntime implements ModelRuntime {
       LOG.info("Provider {} does not work here: {}", candidate.label(), problem);
     }
     throw new IllegalStateException("ONNX Runtime cannot run on the CPU of this machine");
+  }
+
+  /**
+   * ONNX Runtime 1.29 goes through the process's command line with a recursion as deep as that is
+   * long: one of 6 KB, an ordinary class path, overflows a stack of 1 MiB and with it ends the JVM.
+   */
+  private static OrtEnvironment environment() {
+    FutureTask<OrtEnvironment> creation =
+        new FutureTask<>(
+            () ->
+                OrtEnvironment.getEnvironment(
+                    OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sensorium"));
+    new Thread(null, creation, "onnx-environment", CREATION_STACK_BYTES).start();
+    try {
+      return creation.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("ONNX Runtime does not start: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while ONNX Runtime started", e);
+    }
   }
 
   /** The provider that was found. */
