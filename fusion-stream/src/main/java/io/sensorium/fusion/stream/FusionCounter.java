@@ -15,6 +15,7 @@ public final class FusionCounter {
   private final LongAdder notOurs = new LongAdder();
   private final LongAdder moments = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
+  private final LongAdder openMoments = new LongAdder();
   private final LongAdder buffered = new LongAdder();
 
   public FusionCounter() {
@@ -46,8 +47,10 @@ public final class FusionCounter {
     deadLetters.increment();
   }
 
-  void buffered(long more) {
-    buffered.add(more);
+  /** So many more, or fewer, events are buffered and moments open. */
+  void waiting(long moreEvents, long moreMoments) {
+    buffered.add(moreEvents);
+    openMoments.add(moreMoments);
   }
 
   /** The counts as they are now. */
@@ -62,7 +65,13 @@ public final class FusionCounter {
           }
         });
     return new FusionCounts(
-        byModality, notOurs.sum(), moments.sum(), byReason, deadLetters.sum(), buffered.sum());
+        byModality,
+        notOurs.sum(),
+        moments.sum(),
+        openMoments.sum(),
+        byReason,
+        deadLetters.sum(),
+        buffered.sum());
   }
 
   private static String word(Enum<?> constant) {

@@ -44,7 +44,8 @@ final class FusionProcessor
   private Outbox outbox;
   private TaskAlignment alignment;
   private @Nullable Cancellable clock;
-  private long counted;
+  private long countedEvents;
+  private long countedMoments;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   FusionProcessor(FusionParts parts) {
@@ -80,8 +81,8 @@ final class FusionProcessor
     RecordMetadata place = context.recordMetadata().orElseThrow();
     ArrivedEvent event = decode(record, place);
     if (event != null) {
+      parts.counter().event(event.place.modality());
       if (alignment.takes(event)) {
-        parts.counter().event(event.place.modality());
         alignment.add(event);
       } else {
         parts.counter().notOurs();
@@ -101,7 +102,7 @@ final class FusionProcessor
   @Override
   public void close() {
     parts.horizon().end(partitions);
-    parts.counter().buffered(-counted);
+    parts.counter().waiting(-countedEvents, -countedMoments);
     decoder.close();
     encoder.close();
   }
@@ -198,8 +199,11 @@ final class FusionProcessor
   }
 
   private void count() {
-    parts.counter().buffered(alignment.buffered() - counted);
-    counted = alignment.buffered();
+    long events = alignment.buffered();
+    long moments = alignment.openMoments();
+    parts.counter().waiting(events - countedEvents, moments - countedMoments);
+    countedEvents = events;
+    countedMoments = moments;
   }
 
   private static Modality modality(String topic) {

@@ -40,6 +40,7 @@ final class TaskAlignment {
     /** The earliest instant at which the site is to be looked at, as the agenda has it. */
     long due = Long.MAX_VALUE;
 
+    int open;
     boolean dirty;
 
     Site(String name, SiteAligner<ArrivedEvent> aligner) {
@@ -60,6 +61,8 @@ final class TaskAlignment {
 
   /** May hold entries that are overtaken by an earlier one of the same site. */
   private final PriorityQueue<Due> agenda = new PriorityQueue<>(Comparator.comparing(Due::atUs));
+
+  private int openMoments;
 
   TaskAlignment(
       AlignmentSpec spec,
@@ -84,9 +87,14 @@ final class TaskAlignment {
     pending.add(event);
   }
 
-  /** How many events wait or are buffered. */
+  /** How many events wait or are buffered and are in no moment yet. */
   int buffered() {
-    return kept.size();
+    return kept.undecided();
+  }
+
+  /** How many moments are open. */
+  int openMoments() {
+    return openMoments;
   }
 
   /** Whether the passing of time alone may decide something. */
@@ -164,6 +172,8 @@ final class TaskAlignment {
   }
 
   private void schedule(Site site) {
+    openMoments += site.aligner.openMoments() - site.open;
+    site.open = site.aligner.openMoments();
     long next = site.aligner.nextInstantUs();
     if (next < site.due) {
       site.due = next;
