@@ -20,6 +20,10 @@ final class OpenMoments<R> {
     this.allInputs = (1L << inputs.size()) - 1;
   }
 
+  int size() {
+    return byTime.size();
+  }
+
   boolean at(long t) {
     return byTime.containsKey(t);
   }

@@ -115,6 +115,11 @@ public final class SiteAligner<R> {
     return buffer.size();
   }
 
+  /** How many moments are open. */
+  public int openMoments() {
+    return open.size();
+  }
+
   /** What to remember beside the buffered events, which the handler is told of one by one. */
   public SiteState state() {
     return new SiteState(

@@ -15,9 +15,8 @@ public final class FusionCounter {
   private final LongAdder notOurs = new LongAdder();
   private final LongAdder moments = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
+  private final LongAdder openMoments = new LongAdder();
   private final LongAdder buffered = new LongAdder();
-  private final LongAdder unmatched = new LongAdder();
-  private final LongAdder waiting = new LongAdder();
 
   public FusionCounter() {
     for (Modality modality : Modality.values()) {
@@ -48,22 +47,10 @@ public final class FusionCounter {
     deadLetters.increment();
   }
 
-  /** What a task keeps has changed. */
-  void kept(Kept before, Kept now) {
-    buffered.add(now.buffered() - before.buffered());
-    unmatched.add(now.unmatched() - before.unmatched());
-    waiting.add((now.waiting() ? 1 : 0) - (before.waiting() ? 1 : 0));
-  }
-
-  /**
-   * What one task keeps.
-   *
-   * @param buffered events
-   * @param unmatched those of them that are in no moment yet
-   * @param waiting whether the passing of time alone may decide something
-   */
-  record Kept(long buffered, long unmatched, boolean waiting) {
-    static final Kept NOTHING = new Kept(0, 0, false);
+  /** So many more, or fewer, events are buffered and moments open. */
+  void waiting(long moreEvents, long moreMoments) {
+    buffered.add(moreEvents);
+    openMoments.add(moreMoments);
   }
 
   /** The counts as they are now. */
@@ -81,11 +68,10 @@ public final class FusionCounter {
         byModality,
         notOurs.sum(),
         moments.sum(),
+        openMoments.sum(),
         byReason,
         deadLetters.sum(),
-        buffered.sum(),
-        unmatched.sum(),
-        waiting.sum());
+        buffered.sum());
   }
 
   private static String word(Enum<?> constant) {

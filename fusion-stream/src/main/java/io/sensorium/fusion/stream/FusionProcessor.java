@@ -5,7 +5,6 @@ import io.sensorium.event.Moment;
 import io.sensorium.fusion.align.AlignedMoment;
 import io.sensorium.fusion.align.DropReason;
 import io.sensorium.fusion.align.Modality;
-import io.sensorium.fusion.stream.FusionCounter.Kept;
 import io.sensorium.serde.AvroSerializer;
 import io.sensorium.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,8 @@ final class FusionProcessor
   private Outbox outbox;
   private TaskAlignment alignment;
   private @Nullable Cancellable clock;
-  private Kept counted = Kept.NOTHING;
+  private long countedEvents;
+  private long countedMoments;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   FusionProcessor(FusionParts parts) {
@@ -81,8 +81,8 @@ final class FusionProcessor
     RecordMetadata place = context.recordMetadata().orElseThrow();
     ArrivedEvent event = decode(record, place);
     if (event != null) {
+      parts.counter().event(event.place.modality());
       if (alignment.takes(event)) {
-        parts.counter().event(event.place.modality());
         alignment.add(event);
       } else {
         parts.counter().notOurs();
@@ -102,8 +102,7 @@ final class FusionProcessor
   @Override
   public void close() {
     parts.horizon().end(partitions);
-    parts.counter().kept(counted, Kept.NOTHING);
-    counted = Kept.NOTHING;
+    parts.counter().waiting(-countedEvents, -countedMoments);
     decoder.close();
     encoder.close();
   }
@@ -200,9 +199,11 @@ final class FusionProcessor
   }
 
   private void count() {
-    Kept now = alignment.kept();
-    parts.counter().kept(counted, now);
-    counted = now;
+    long events = alignment.buffered();
+    long moments = alignment.openMoments();
+    parts.counter().waiting(events - countedEvents, moments - countedMoments);
+    countedEvents = events;
+    countedMoments = moments;
   }
 
   private static Modality modality(String topic) {

@@ -11,27 +11,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class KeptEvents {
   private final KeyValueStore<Bytes, byte[]> store;
   private final List<ArrivedEvent> touched = new ArrayList<>();
-  private int kept;
-  private int unmatched;
+  private int undecided;
 
   KeptEvents(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
   }
 
-  /** How many events are kept. */
-  int size() {
-    return kept;
-  }
-
-  /** How many of them are in no moment yet. */
-  int unmatched() {
-    return unmatched;
+  /** How many events are kept that no moment has. */
+  int undecided() {
+    return undecided;
   }
 
   /** A new event is kept. */
   void add(ArrivedEvent event) {
-    kept++;
-    unmatched++;
+    undecided++;
     touch(event);
   }
 
@@ -40,11 +33,8 @@ final class KeptEvents {
     if (event.standing == standing) {
       return;
     }
-    unmatched += isUnmatched(standing) - isUnmatched(event.standing);
+    undecided += (isUndecided(standing) ? 1 : 0) - (isUndecided(event.standing) ? 1 : 0);
     event.standing = standing;
-    if (standing == Standing.GONE) {
-      kept--;
-    }
     touch(event);
   }
 
@@ -69,13 +59,12 @@ final class KeptEvents {
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       all.forEachRemaining(entry -> events.add(StateCodec.event(entry.value)));
     }
-    kept = events.size();
-    unmatched = events.stream().mapToInt(event -> isUnmatched(event.standing)).sum();
+    undecided = (int) events.stream().filter(e -> isUndecided(e.standing)).count();
     return events;
   }
 
-  private static int isUnmatched(Standing standing) {
-    return standing == Standing.MATCHED || standing == Standing.GONE ? 0 : 1;
+  private static boolean isUndecided(Standing standing) {
+    return standing != Standing.MATCHED && standing != Standing.GONE;
   }
 
   private void touch(ArrivedEvent event) {

@@ -8,7 +8,6 @@ import io.sensorium.fusion.align.HeldEvent;
 import io.sensorium.fusion.align.SensorEvent;
 import io.sensorium.fusion.align.SiteAligner;
 import io.sensorium.fusion.stream.ArrivedEvent.Standing;
-import io.sensorium.fusion.stream.FusionCounter.Kept;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,6 +40,7 @@ final class TaskAlignment {
     /** The earliest instant at which the site is to be looked at, as the agenda has it. */
     long due = Long.MAX_VALUE;
 
+    int open;
     boolean dirty;
 
     Site(String name, SiteAligner<ArrivedEvent> aligner) {
@@ -61,6 +61,8 @@ final class TaskAlignment {
 
   /** May hold entries that are overtaken by an earlier one of the same site. */
   private final PriorityQueue<Due> agenda = new PriorityQueue<>(Comparator.comparing(Due::atUs));
+
+  private int openMoments;
 
   TaskAlignment(
       AlignmentSpec spec,
@@ -85,9 +87,14 @@ final class TaskAlignment {
     pending.add(event);
   }
 
-  /** What is kept now. */
-  Kept kept() {
-    return new Kept(kept.size(), kept.unmatched(), waits());
+  /** How many events wait or are buffered and are in no moment yet. */
+  int buffered() {
+    return kept.undecided();
+  }
+
+  /** How many moments are open. */
+  int openMoments() {
+    return openMoments;
   }
 
   /** Whether the passing of time alone may decide something. */
@@ -165,6 +172,8 @@ final class TaskAlignment {
   }
 
   private void schedule(Site site) {
+    openMoments += site.aligner.openMoments() - site.open;
+    site.open = site.aligner.openMoments();
     long next = site.aligner.nextInstantUs();
     if (next < site.due) {
       site.due = next;
