@@ -9,6 +9,7 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvroDecoder {
   private record Writer(int id, DatumReader<Object> reader) {}
+
+  @FunctionalInterface
+  private interface End {
+    boolean reached() throws IOException;
+  }
 
   private final CachedRegistry registry;
   private final @Nullable Schema reader;
@@ -46,15 +52,27 @@ final class AvroDecoder {
     this.writers = new AnswerCache<>(1_000, null, refusalsFor, ticker);
   }
 
+  /** Reads a record. Its {@code bytes} are copies. */
   Object decode(byte[] data, int offset, int length) {
+    int start = offset + WireFormat.HEADER_BYTES;
     Writer writer = writer(WireFormat.schemaId(data, offset, length));
     BinaryDecoder decoder =
-        DecoderFactory.get()
-            .binaryDecoder(
-                data, offset + WireFormat.HEADER_BYTES, length - WireFormat.HEADER_BYTES, null);
+        DecoderFactory.get().binaryDecoder(data, start, length - WireFormat.HEADER_BYTES, null);
+    return decode(writer, decoder, decoder::isEnd);
+  }
+
+  /** Reads a record from an array that does not change afterwards: its {@code bytes} are slices. */
+  Object decodeSliced(byte[] data) {
+    Writer writer = writer(WireFormat.schemaId(data, 0, data.length));
+    SlicingDecoder decoder =
+        new SlicingDecoder(data, WireFormat.HEADER_BYTES, data.length - WireFormat.HEADER_BYTES);
+    return decode(writer, decoder, decoder::isEnd);
+  }
+
+  private static Object decode(Writer writer, Decoder decoder, End end) {
     try {
       Object value = writer.reader().read(null, decoder);
-      if (!decoder.isEnd()) {
+      if (!end.reached()) {
         throw new SerializationException(
             "bytes are left over after a record of schema id " + writer.id());
       }

@@ -3,6 +3,7 @@ package io.sensorium.serde;
 import com.google.common.base.Ticker;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.common.config.ConfigException;
@@ -72,9 +73,13 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     }
   }
 
+  /**
+   * The record in an array of its own, which must not change afterwards: {@code bytes} fields are
+   * slices of it, so that a payload is not copied.
+   */
   @Override
   public @Nullable T deserialize(String topic, byte @Nullable [] data) {
-    return data == null ? null : deserialize(topic, data, 0, data.length);
+    return data == null ? null : read(topic, decoder -> decoder.decodeSliced(data));
   }
 
   @Override
@@ -91,15 +96,19 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     return deserialize(topic, copy, 0, copy.length);
   }
 
-  /** The record in a part of an array, read where it stands. */
-  @SuppressWarnings("unchecked") // the reader schema makes it so, and the caller chose it
+  /** The record in a part of an array, read where it stands; the array may change afterwards. */
   public T deserialize(String topic, byte[] data, int offset, int length) {
+    return read(topic, decoder -> decoder.decode(data, offset, length));
+  }
+
+  @SuppressWarnings("unchecked") // the reader schema makes it so, and the caller chose it
+  private T read(String topic, Function<AvroDecoder, Object> reading) {
     AvroDecoder decoder = this.decoder;
     if (decoder == null) {
       throw new IllegalStateException("configure() has not been called");
     }
     try {
-      return (T) decoder.decode(data, offset, length);
+      return (T) reading.apply(decoder);
     } catch (SerializationException e) {
       throw new SerializationException("Topic " + topic + ": " + e.getMessage(), e);
     }

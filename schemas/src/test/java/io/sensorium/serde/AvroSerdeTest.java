@@ -8,6 +8,7 @@ import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.sensorium.event.CameraFrame;
 import io.sensorium.event.TextEvent;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -32,6 +33,33 @@ class AvroSerdeTest {
     assertThat(bytes).startsWith(0, 0, 0, 0, 1);
     assertThat(fixture.<CameraFrame>deserializer().deserialize("camera.frames", bytes))
         .isEqualTo(frame);
+  }
+
+  @Test
+  void thePayloadOfARecordInAnArrayOfItsOwnIsNotCopied() {
+    // given
+    byte[] bytes =
+        fixture.<CameraFrame>serializer().serialize("camera.frames", Fixture.frame(100_000));
+    // when
+    CameraFrame frame = fixture.<CameraFrame>deserializer().deserialize("camera.frames", bytes);
+    // then
+    assertThat(frame.getPayload().array()).isSameAs(bytes);
+    assertThat(frame.getPayload().arrayOffset()).isPositive();
+    assertThat(frame.getPayload()).isEqualTo(Fixture.frame(100_000).getPayload());
+  }
+
+  @Test
+  void theBufferOfAFetchMayBeUsedAgainAfterwards() {
+    // given
+    CameraFrame frame = Fixture.frame(100);
+    byte[] bytes = fixture.<CameraFrame>serializer().serialize("t", frame);
+    ByteBuffer fetched = ByteBuffer.wrap(bytes);
+    // when
+    CameraFrame read =
+        fixture.<CameraFrame>deserializer().deserialize("t", new RecordHeaders(), fetched);
+    Arrays.fill(bytes, (byte) 0);
+    // then
+    assertThat(read).isEqualTo(frame);
   }
 
   @Test

@@ -83,13 +83,22 @@ final class Lanes {
 
   /** Whether that lane may take another moment. One alone may be of any size. */
   boolean mayTake(Lane lane) {
-    int share = Math.max(1, maxInFlight / lanes.size());
     return lane.inFlight() == 0
-        || (lane.inFlight() < share && lane.bytesInFlight() < maxBytes / lanes.size());
+        || (lane.inFlight() < share() && lane.bytesInFlight() < maxBytes / lanes.size());
   }
 
   int inFlight() {
     return lanes.values().stream().mapToInt(Lane::inFlight).sum();
+  }
+
+  /** Whether half of what a lane may fly only waits to be published: it is held up by that. */
+  boolean anyHalfReady() {
+    int half = (share() + 1) / 2;
+    return lanes.values().stream().anyMatch(lane -> lane.ready(half).size() == half);
+  }
+
+  private int share() {
+    return Math.max(1, maxInFlight / Math.max(1, lanes.size()));
   }
 
   boolean anyReady() {

@@ -80,15 +80,15 @@ final class MomentDelivery {
     if (rewinding && !broker.on(nanoTime.getAsLong())) {
       rewind();
     }
+    // Before reading, because the last turn's transaction made room.
+    takeAll();
     boolean hold = rewinding || draining;
     if (lanes.anyReady()) {
       source.read(untilDue(), hold);
     } else {
       source.readUntilReady(IDLE, hold);
     }
-    if (!rewinding && !draining && !registry.on(nanoTime.getAsLong())) {
-      lanes.all().values().forEach(this::take);
-    }
+    takeAll();
     if (lanes.anyReady() && untilDue().isZero()) {
       publish();
     }
@@ -108,6 +108,12 @@ final class MomentDelivery {
   /** Gives up what is in flight: another worker reads it again. */
   void abandon() {
     lanes.dropAll();
+  }
+
+  private void takeAll() {
+    if (!rewinding && !draining && !registry.on(nanoTime.getAsLong())) {
+      lanes.all().values().forEach(this::take);
+    }
   }
 
   private void take(Lane lane) {
@@ -138,6 +144,7 @@ final class MomentDelivery {
     boolean due =
         draining
             || left <= 0
+            || lanes.anyHalfReady()
             || lanes.ready(settings.recordsPerTransaction()) >= settings.recordsPerTransaction();
     return due ? Duration.ZERO : Duration.ofNanos(left);
   }

@@ -29,8 +29,11 @@ public final class RequiredTopics {
   private final String pipeline;
   private final Set<String> sources;
 
-  RequiredTopics(Admin admin, String pipeline, Set<String> sources) {
+  private final String servers;
+
+  private RequiredTopics(Admin admin, String servers, String pipeline, Set<String> sources) {
     this.admin = admin;
+    this.servers = servers;
     this.pipeline = pipeline;
     this.sources = Set.copyOf(sources);
   }
@@ -46,16 +49,29 @@ public final class RequiredTopics {
    */
   public static void await(
       Map<String, String> kafka, String pipeline, Set<String> sources, Duration within) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    try (Admin admin = Admin.create(settings)) {
-      new RequiredTopics(admin, pipeline, sources).await(within);
-    } catch (KafkaException e) {
-      throw new ConfigException(
-          "cannot connect to Kafka: " + e.getMessage() + "; correct the settings under kafka", e);
+    Admin admin = connect(kafka);
+    try {
+      String servers = kafka.getOrDefault("bootstrap.servers", "");
+      new RequiredTopics(admin, servers, pipeline, sources).await(within);
+    } finally {
+      // A plain close waits a minute for what a broker that is not there has not answered.
+      admin.close(Duration.ZERO);
     }
   }
 
-  void await(Duration within) {
+  private static Admin connect(Map<String, String> kafka) {
+    try {
+      return Admin.create(new HashMap<>(kafka));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ConfigException(
+          "expected settings that connect to Kafka, found: %s; correct them under kafka"
+              .formatted(cause.getMessage()),
+          e);
+    }
+  }
+
+  private void await(Duration within) {
     long deadline = System.nanoTime() + within.toNanos();
     Set<String> missing = look(deadline, within);
     if (!missing.isEmpty()) {
@@ -116,11 +132,11 @@ public final class RequiredTopics {
     }
   }
 
-  private static ConfigException unreachable(Duration within, Exception e) {
+  private ConfigException unreachable(Duration within, Exception e) {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
     return new ConfigException(
-        "expected a Kafka broker that answers within %d s, found none (%s); start one or correct bootstrap.servers"
-            .formatted(within.toSeconds(), cause),
+        "expected a Kafka broker at %s within %d s, found none (%s); start one or correct bootstrap.servers"
+            .formatted(servers, within.toSeconds(), cause),
         e);
   }
 

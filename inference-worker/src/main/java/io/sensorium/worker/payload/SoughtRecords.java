@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  * FollowedRecords}, so for what is older than its window only.
  */
 final class SoughtRecords implements SourceRecords {
+  private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -112,7 +113,7 @@ final class SoughtRecords implements SourceRecords {
     try {
       Runnable command =
           wanted.values().stream().allMatch(tail -> tail.firstWaiting().isEmpty())
-              ? commands.poll(POLL.toMillis(), TimeUnit.MILLISECONDS)
+              ? commands.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS)
               : commands.poll();
       for (; command != null; command = commands.poll()) {
         command.run();

@@ -181,6 +181,25 @@ class MomentDeliveryTest {
   }
 
   @Test
+  void doesNotLetAFullLaneWaitForTheInterval() {
+    DeliveryFixture narrow = new DeliveryFixture(DeliveryFixture.settings(2, 1 << 20));
+    narrow.assign(0);
+    narrow.moment(0, 1);
+    narrow.moment(0, 2);
+    narrow.moment(0, 3);
+    narrow.turn(20);
+    narrow.predictor.predict("m1");
+    narrow.turn(1);
+    narrow.turn(0);
+
+    narrow.predictor.predict("m2");
+    narrow.turn(1);
+
+    assertThat(narrow.predictedIds()).containsExactly("m1", "m2");
+    assertThat(narrow.predictor.submitted()).containsExactly("m1", "m2", "m3");
+  }
+
+  @Test
   void waitsForTheRegistryAndThenGoesOnWhereItWas() {
     worker.assign(0);
     worker.moment(0, 1);

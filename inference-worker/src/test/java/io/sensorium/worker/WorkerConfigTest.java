@@ -1,0 +1,68 @@
+package io.sensorium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sensorium.config.ConfigException;
+import io.sensorium.config.ConfigReader;
+import io.sensorium.worker.delivery.DeliveryConfig;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkerConfigTest {
+
+  @Test
+  void hasADefaultForAllButThePipelineAndTheModels() {
+    WorkerConfig config = parse("pipeline: p.yaml\nmodels: models\n");
+
+    assertThat(config.kafka()).isEmpty();
+    assertThat(config.runtime()).isEqualTo(RuntimeConfig.standard());
+    assertThat(config.delivery()).isEqualTo(DeliveryConfig.standard());
+    assertThat(config.startWithin()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void takesWhatTheFileSays() {
+    WorkerConfig config =
+        parse(
+            """
+            pipeline: p.yaml
+            models: models
+            kafka: { bootstrap.servers: "kafka:9092" }
+            runtime: { provider: CUDA, sessions: 2, variants: [fp16] }
+            delivery: { commit-interval: 5ms, max-in-flight: 32, window: 16MiB }
+            start-within: 2m
+            """);
+
+    assertThat(config.kafka()).containsEntry("bootstrap.servers", "kafka:9092");
+    assertThat(config.runtime().provider()).isEqualTo("cuda");
+    assertThat(config.runtime().variants()).containsExactly("fp16");
+    assertThat(config.delivery().commitInterval()).isEqualTo(Duration.ofMillis(5));
+    assertThat(config.delivery().maxInFlight()).isEqualTo(32);
+    assertThat(config.delivery().window().bytes()).isEqualTo(16 << 20);
+    assertThat(config.delivery().recordsPerTransaction()).isEqualTo(500);
+    assertThat(config.startWithin()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    assertThatThrownBy(() -> parse("models: models\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("pipeline file");
+    assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nruntime: { provider: rocm }\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("auto, cpu, cuda or tensorrt")
+        .hasMessageContaining("rocm");
+    assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\ndelivery: { max-in-flight: 0 }\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("max-in-flight");
+    assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nbatch: 3\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("batch");
+  }
+
+  private static WorkerConfig parse(String yaml) {
+    return ConfigReader.parse("worker.yaml", yaml, WorkerConfig.class, Map.of());
+  }
+}
