@@ -1,8 +1,10 @@
 package io.sensorium.deploy.command;
 
 import io.sensorium.config.ConfigReader;
+import io.sensorium.deploy.health.HealthEndpoint;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
@@ -25,6 +27,12 @@ abstract class ServiceCommand<C extends Record> implements Callable<Integer> {
       description = "The service's YAML file; SENSORIUM_... variables override its keys.")
   private Path file = Path.of("");
 
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description = "Answer GET /health/live and /health/ready there (default: nowhere).")
+  private @Nullable Integer healthPort;
+
   ServiceCommand(Interruption interruption, Class<C> configuration) {
     this.interruption = interruption;
     this.configuration = configuration;
@@ -36,9 +44,16 @@ abstract class ServiceCommand<C extends Record> implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     C config = ConfigReader.read(file, configuration, System.getenv());
-    try (AutoCloseable service = start(config)) {
+    try (HealthEndpoint health = healthPort == null ? null : HealthEndpoint.start(healthPort);
+        AutoCloseable service = start(config)) {
+      if (health != null) {
+        health.ready();
+      }
       LOG.info("{} is running; Ctrl-C drains it and stops", service.getClass().getSimpleName());
       interruption.await();
+      if (health != null) {
+        health.draining();
+      }
       LOG.info("draining");
     }
     LOG.info("stopped");

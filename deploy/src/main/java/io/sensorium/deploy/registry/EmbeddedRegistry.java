@@ -59,7 +59,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
   private static RegistryWriter openWriter(RegistrySettings settings) {
     SchemaLog log = null;
     try {
-      log = SchemaLog.open(settings.kafka(), settings.topic());
+      log = SchemaLog.open(settings.kafka(), settings.topic(), settings.replication());
       return RegistryWriter.over(log);
     } catch (KafkaException e) {
       if (log != null) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,13 +46,13 @@ final class SchemaLog implements AutoCloseable {
   }
 
   /** Opens the log, with its topic made where it is not there; reads nothing yet. */
-  static SchemaLog open(Map<String, String> kafka, String topic) {
+  static SchemaLog open(Map<String, String> kafka, String topic, short replication) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put("client.id", "schema-registry");
     settings.put("request.timeout.ms", "5000");
     settings.put("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
     try (Admin admin = Admin.create(new HashMap<>(settings))) {
-      NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty());
+      NewTopic wanted = new NewTopic(topic, 1, replication);
       admin.createTopics(List.of(wanted.configs(Map.of("cleanup.policy", "compact")))).all().get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
