@@ -80,7 +80,7 @@ final class WorkerFailoverIT {
         }
         await("fusion has closed all moments")
             .atMost(LIMIT)
-            .until(() -> fusion.counts().waiting() == 0);
+            .until(() -> fusion.counts().openMoments() == 0);
         long moments = count(kafka, Topics.moments(PIPELINE));
         awaitPredictions(kafka, moments);
         assertThat(second.stop(Duration.ofSeconds(30))).as(second.printed()).isZero();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -151,8 +152,8 @@ final class DemoCommand implements Callable<Integer> {
 
   /** As the kernel counts it; 0 where it does not say. */
   private static long residentMebibytes() {
-    try {
-      return Files.lines(Path.of("/proc/self/status"))
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
           .filter(line -> line.startsWith("VmHWM:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
           .findFirst()

@@ -78,7 +78,8 @@ public final class Demo {
   }
 
   private PublishCounts feed(OneJvm all, ResultTail results) {
-    try (IngestApplication ingest = IngestApplication.start(ingestConfig(all))) {
+    IngestApplication ingest = IngestApplication.start(ingestConfig(all));
+    try (ingest) {
       listener.ready(all.kafka(), all.page());
       long end =
           options.time() == null ? Long.MAX_VALUE : System.nanoTime() + options.time().toNanos();
@@ -86,9 +87,8 @@ public final class Demo {
       while (!stop.getAsBoolean() && System.nanoTime() < end && !done(replay)) {
         results.poll(POLL, this::take);
       }
-      ingest.close();
-      return ingest.counts();
     }
+    return ingest.counts();
   }
 
   private static boolean done(@Nullable CompletionStage<ReplayProgress> replay) {
@@ -116,8 +116,8 @@ public final class Demo {
       results.poll(POLL, this::take);
       FusionCounts next = all.fusion().counts();
       boolean settled =
-          taken(next) >= events
-              && next.waiting() == 0
+          next.events() + next.deadLetters() >= events
+              && next.openMoments() == 0
               && ledger.moments() >= next.moments()
               && ledger.awaiting() == 0;
       if (!settled || !next.equals(counts)) {
@@ -126,12 +126,6 @@ public final class Demo {
       counts = next;
     }
     return counts;
-  }
-
-  private static long taken(FusionCounts counts) {
-    return counts.events().values().stream().mapToLong(n -> n).sum()
-        + counts.notOurs()
-        + counts.deadLetters();
   }
 
   private void take(SpecificRecord record, long arrivalMs) {

@@ -27,7 +27,7 @@ public record DemoSummary(
     return ledger.eventsInMoments()
         + ledger.eventsDropped()
         - ledger.eventsInBoth()
-        + fusion.unmatched()
+        + fusion.buffered()
         + fusion.notOurs()
         + ledger.deadEvents();
   }
@@ -50,7 +50,7 @@ public record DemoSummary(
     lines.add(row("events in", published.acknowledgedEvents(), modalities()));
     lines.add(row("  in a moment", ledger.eventsInMoments(), ""));
     lines.add(row("  dropped", ledger.eventsDropped(), join(ledger.dropped())));
-    lines.add(row("  still buffered", fusion.unmatched(), ""));
+    lines.add(row("  still buffered", fusion.buffered(), ""));
     lines.add(row("  of no input", fusion.notOurs(), ""));
     lines.add(row("  undecodable", ledger.deadEvents(), ""));
     lines.add(row("  sum", accounted(), addsUp() ? "adds up" : "DOES NOT ADD UP: " + difference()));
