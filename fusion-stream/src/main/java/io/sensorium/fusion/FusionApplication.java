@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -107,7 +108,10 @@ public final class FusionApplication implements AutoCloseable {
   @Override
   public void close() {
     closing.set(true);
-    if (!streams.close(DRAIN_LIMIT)) {
+    // Without leaving, the group would wait for this instance until its session times out.
+    if (!streams.close(
+        CloseOptions.timeout(DRAIN_LIMIT)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP))) {
       LOG.warn(
           "did not stop within {} s; what is not committed is done again", DRAIN_LIMIT.toSeconds());
     }
@@ -164,6 +168,9 @@ public final class FusionApplication implements AutoCloseable {
     // Backlogs are merged by arrival time: a partition that has more on the broker is waited for.
     settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // A killed instance's partitions go to the others after this; Kafka's default is 45 s.
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);

@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.sensorium.model.quantize.OnnxRunner;
@@ -17,12 +18,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A model on the CPU, on one thread, for measuring rather than serving. Inputs of any type are
  * given as floats, which hold every word id exactly. Not thread-safe.
  */
 public final class OnnxModel implements OnnxRunner {
+  /** Reserved, not used, where the command line is short. */
+  private static final long CREATION_STACK_BYTES = 256L << 20;
+
+  private static final OrtEnvironment ENVIRONMENT = environment();
+
   private final OrtSession session;
 
   private OnnxModel(OrtSession session) {
@@ -31,7 +39,7 @@ public final class OnnxModel implements OnnxRunner {
 
   public static OnnxModel open(byte[] model) throws OrtException {
     try (OrtSession.SessionOptions options = options()) {
-      return new OnnxModel(OrtEnvironment.getEnvironment().createSession(model, options));
+      return new OnnxModel(ENVIRONMENT.createSession(model, options));
     }
   }
 
@@ -39,7 +47,7 @@ public final class OnnxModel implements OnnxRunner {
   public static OnnxModel open(byte[] model, Path optimised) throws OrtException {
     try (OrtSession.SessionOptions options = options()) {
       options.setOptimizedModelFilePath(optimised.toString());
-      return new OnnxModel(OrtEnvironment.getEnvironment().createSession(model, options));
+      return new OnnxModel(ENVIRONMENT.createSession(model, options));
     }
   }
 
@@ -88,16 +96,38 @@ public final class OnnxModel implements OnnxRunner {
       example *= shape[i];
     }
     shape[0] = values.length / example;
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
     if (info.type == OnnxJavaType.INT64) {
       LongBuffer longs = direct(values.length * Long.BYTES).asLongBuffer();
       for (float value : values) {
         longs.put((long) value);
       }
-      return OnnxTensor.createTensor(environment, longs.flip(), shape);
+      return OnnxTensor.createTensor(ENVIRONMENT, longs.flip(), shape);
     }
     FloatBuffer floats = direct(values.length * Float.BYTES).asFloatBuffer().put(values).flip();
-    return OnnxTensor.createTensor(environment, floats, shape);
+    return OnnxTensor.createTensor(ENVIRONMENT, floats, shape);
+  }
+
+  /**
+   * ONNX Runtime 1.29 goes through the process's command line with a recursion as deep as that is
+   * long, which overflows an ordinary stack where the class path is; so this thread has a large
+   * one.
+   */
+  private static OrtEnvironment environment() {
+    FutureTask<OrtEnvironment> creation =
+        new FutureTask<>(
+            () ->
+                OrtEnvironment.getEnvironment(
+                    OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sensorium"));
+    Thread thread = new Thread(null, creation, "onnx-environment", CREATION_STACK_BYTES);
+    thread.start();
+    try {
+      return creation.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("ONNX Runtime did not start", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while ONNX Runtime started", e);
+    }
   }
 
   private static ByteBuffer direct(int bytes) {
