@@ -30,12 +30,18 @@ final class LocalKafka implements AutoCloseable {
   static LocalKafka start(String pipeline) throws IOException {
     Path folder = Files.createTempDirectory("sensorium-bench");
     EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-    Map<String, String> bootstrap = Map.of("bootstrap.servers", broker.bootstrapServers());
-    EmbeddedRegistry registry = EmbeddedRegistry.start(RegistrySettings.local(0, bootstrap));
-    try (Admin admin = Admin.create(Map.copyOf(bootstrap))) {
-      new TopicSetup(admin).create(TopicCatalogue.all(List.of(pipeline), 1), (short) 1);
+    try {
+      Map<String, String> bootstrap = Map.of("bootstrap.servers", broker.bootstrapServers());
+      try (Admin admin = Admin.create(Map.copyOf(bootstrap))) {
+        new TopicSetup(admin).create(TopicCatalogue.all(List.of(pipeline), 1), (short) 1);
+      }
+      return new LocalKafka(
+          folder, broker, EmbeddedRegistry.start(RegistrySettings.local(0, bootstrap)));
+    } catch (RuntimeException e) {
+      broker.close();
+      delete(folder);
+      throw e;
     }
-    return new LocalKafka(folder, broker, registry);
   }
 
   /** For files of the measurement; deleted at the end. */
@@ -53,6 +59,10 @@ final class LocalKafka implements AutoCloseable {
   public void close() throws IOException {
     registry.close();
     broker.close();
+    delete(folder);
+  }
+
+  private static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
