@@ -1,6 +1,8 @@
 package io.sensorium.deploy.command;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.broker.BrokerException;
+import io.sensorium.deploy.registry.RegistryException;
 import io.sensorium.recording.RecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +34,7 @@ final class SensoriumCommand implements Runnable {
             .addSubcommand(new FusionCommand(interruption))
             .addSubcommand(new WorkerCommand(interruption))
             .addSubcommand(new ConsoleCommand(interruption))
+            .addSubcommand(new RegistryCommand(interruption))
             .addSubcommand(new TopicsCommand())
             .addSubcommand(new PredictionsCommand(interruption))
             .addSubcommand(new ReplayCommand(interruption))
@@ -49,7 +52,11 @@ final class SensoriumCommand implements Runnable {
 
   /** What a person must correct is exit code 2 and one clear line; anything else is 1. */
   private int explain(Exception e) {
-    boolean theirs = e instanceof ConfigException || e instanceof RecordingException;
+    boolean theirs =
+        e instanceof ConfigException
+            || e instanceof RecordingException
+            || e instanceof BrokerException
+            || e instanceof RegistryException;
     System.err.println("sensorium: " + (theirs || e.getMessage() == null ? message(e) : e));
     if (debug) {
       e.printStackTrace();
