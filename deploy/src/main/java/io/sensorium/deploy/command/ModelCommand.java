@@ -35,7 +35,9 @@ final class ModelCommand implements Runnable {
   }
 
   /** Says what a model file is. */
-  @Command(name = "inspect", description = "Inputs, outputs, operators, size and whether it loads here.")
+  @Command(
+      name = "inspect",
+      description = "Inputs, outputs, operators, size and whether it loads here.")
   static final class Inspect implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "An ONNX file.")
     private Path file = Path.of("");
@@ -55,12 +57,17 @@ final class ModelCommand implements Runnable {
   /** Makes the models of a scenario anew. */
   @Command(
       name = "train",
-      description = "Train, quantize and examine the models of a scenario on simulated scenes; the same bytes every time.")
+      description =
+          "Train, quantize and examine the models of a scenario on simulated scenes; the same bytes every time.")
   static final class Train implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SCENARIO", description = "smart-home or driving.")
     private String scenario = "";
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Becomes the model repository.")
+    @Option(
+        names = "--out",
+        required = true,
+        paramLabel = "DIR",
+        description = "Becomes the model repository.")
     private Path folder = Path.of("");
 
     @Override
