@@ -63,7 +63,7 @@ final class Contest {
             "%s %s: %,.0f a second"
                 .formatted(round == 0 ? "warm-up" : "round " + round, contender.name(), rate));
         if (round > 0) {
-          rates.get(contender.name()).add(rate);
+          rates.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(rate);
         }
       }
     }

@@ -1,0 +1,62 @@
+package io.sensorium.bench;
+
+import io.sensorium.deploy.broker.EmbeddedBroker;
+import io.sensorium.deploy.registry.EmbeddedRegistry;
+import io.sensorium.deploy.registry.RegistrySettings;
+import io.sensorium.deploy.topics.TopicSetup;
+import io.sensorium.topic.TopicCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Broker and registry in this JVM, one partition a topic, in a temporary folder. */
+final class LocalKafka implements AutoCloseable {
+  private final Path folder;
+  private final EmbeddedBroker broker;
+  private final EmbeddedRegistry registry;
+
+  private LocalKafka(Path folder, EmbeddedBroker broker, EmbeddedRegistry registry) {
+    this.folder = folder;
+    this.broker = broker;
+    this.registry = registry;
+  }
+
+  /** Starts both and makes the topics of one pipeline. */
+  static LocalKafka start(String pipeline) throws IOException {
+    Path folder = Files.createTempDirectory("sensorium-bench");
+    EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+    Map<String, String> bootstrap = Map.of("bootstrap.servers", broker.bootstrapServers());
+    EmbeddedRegistry registry = EmbeddedRegistry.start(RegistrySettings.local(0, bootstrap));
+    try (Admin admin = Admin.create(Map.copyOf(bootstrap))) {
+      new TopicSetup(admin).create(TopicCatalogue.all(List.of(pipeline), 1), (short) 1);
+    }
+    return new LocalKafka(folder, broker, registry);
+  }
+
+  /** For files of the measurement; deleted at the end. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Client settings. */
+  Map<String, String> kafka() {
+    return Map.of(
+        "bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
+  }
+
+  @Override
+  public void close() throws IOException {
+    registry.close();
+    broker.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
