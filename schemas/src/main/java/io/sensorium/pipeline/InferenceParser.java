@@ -1,6 +1,5 @@
 package io.sensorium.pipeline;
 
-import io.sensorium.config.ConfigException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,40 +13,40 @@ import org.jspecify.annotations.Nullable;
  * contradicts.
  */
 final class InferenceParser {
-  private final String source;
+  private final KeyCheck keyCheck;
   private final List<String> inputs;
   private final List<String> steps = new ArrayList<>();
 
   InferenceParser(String source, List<String> inputs) {
-    this.source = source;
+    this.keyCheck = new KeyCheck(source, "inference.");
     this.inputs = inputs;
   }
 
   Inference inference(PipelineFile.InferenceKeys keys) {
     int size = Objects.requireNonNullElse(keys.maxBatchSize(), 16);
-    expect(size > 0, "max-batch-size", "at least 1", Integer.toString(size));
+    keyCheck.expect(size > 0, "max-batch-size", "at least 1", Integer.toString(size));
     Duration delay = Objects.requireNonNullElse(keys.maxBatchDelay(), Duration.ofMillis(5));
-    expect(!delay.isNegative(), "max-batch-delay", "a span of 0 or more", delay.toString());
-    Map<String, PipelineFile.StepKeys> stepKeys = present("steps", keys.steps());
-    expect(!stepKeys.isEmpty(), "steps", "at least one step", "none");
+    keyCheck.expect(!delay.isNegative(), "max-batch-delay", "a span of 0 or more", delay.toString());
+    Map<String, PipelineFile.StepKeys> stepKeys = keyCheck.present("steps", keys.steps());
+    keyCheck.expect(!stepKeys.isEmpty(), "steps", "at least one step", "none");
     List<Step> parsed = new ArrayList<>();
     stepKeys.forEach((name, k) -> parsed.add(step(name, k)));
-    PipelineFile.PredictionKeys prediction = present("prediction", keys.prediction());
-    String step = present("prediction.step", prediction.step());
-    expect(steps.contains(step), "prediction.step", "one of the steps " + steps, step);
+    PipelineFile.PredictionKeys prediction = keyCheck.present("prediction", keys.prediction());
+    String step = keyCheck.present("prediction.step", prediction.step());
+    keyCheck.expect(steps.contains(step), "prediction.step", "one of the steps " + steps, step);
     return new Inference(
         size,
         delay,
         parsed,
-        new Inference.PredictionSource(step, present("prediction.output", prediction.output())));
+        new Inference.PredictionSource(step, keyCheck.present("prediction.output", prediction.output())));
   }
 
   private Step step(String name, PipelineFile.StepKeys keys) {
     String at = "steps." + name;
-    Map<String, PipelineFile.FeedKeys> tensorKeys = present(at + ".tensors", keys.tensors());
+    Map<String, PipelineFile.FeedKeys> tensorKeys = keyCheck.present(at + ".tensors", keys.tensors());
     Map<String, Feed> tensors = new LinkedHashMap<>();
     tensorKeys.forEach((tensor, k) -> tensors.put(tensor, feed(at + ".tensors." + tensor, k)));
-    Step step = new Step(name, present(at + ".model", keys.model()), keys.version(), tensors);
+    Step step = new Step(name, keyCheck.present(at + ".model", keys.model()), keys.version(), tensors);
     steps.add(name);
     return step;
   }
@@ -59,9 +58,9 @@ final class InferenceParser {
     }
     if (keys.step() != null) {
       String step = known(at + ".step", keys.step(), steps, "earlier steps");
-      found.add(new Feed.StepFeed(step, present(at + ".output", keys.output())));
+      found.add(new Feed.StepFeed(step, keyCheck.present(at + ".output", keys.output())));
     } else {
-      expect(keys.output() == null, at + ".output", "a 'step' beside it", "none");
+      keyCheck.expect(keys.output() == null, at + ".output", "a 'step' beside it", "none");
     }
     if (keys.presence() != null) {
       keys.presence().forEach(i -> known(at + ".presence", i, inputs, "inputs"));
@@ -73,7 +72,7 @@ final class InferenceParser {
     if (keys.constant() != null) {
       found.add(new Feed.ConstantFeed(keys.constant()));
     }
-    expect(
+    keyCheck.expect(
         found.size() == 1,
         at,
         "exactly one of 'input', 'step' with 'output', 'presence', 'state', 'constant'",
@@ -82,32 +81,7 @@ final class InferenceParser {
   }
 
   private String known(String key, String name, List<String> names, String what) {
-    expect(names.contains(name), key, "one of the " + what + " " + names, name);
+    keyCheck.expect(names.contains(name), key, "one of the " + what + " " + names, name);
     return name;
-  }
-
-  private <T> T present(String key, @Nullable T value) {
-    if (value == null) {
-      throw error(key, "a value", "nothing");
-    }
-    return value;
-  }
-
-  private void expect(boolean holds, String key, String expected, String found) {
-    if (!holds) {
-      throw error(key, expected, found);
-    }
-  }
-
-  private ConfigException error(String key, String expected, String found) {
-    return new ConfigException(
-        source
-            + ": key 'inference."
-            + key
-            + "': expected "
-            + expected
-            + ", found "
-            + found
-            + ". Correct it in the pipeline file.");
   }
 }

@@ -20,9 +20,11 @@ final class PipelineParser {
   private static final int DEFAULT_BUFFERED_EVENTS = 10_000;
 
   private final String source;
+  private final KeyCheck keyCheck;
 
   private PipelineParser(String source) {
     this.source = source;
+    this.keyCheck = new KeyCheck(source, "");
   }
 
   static Pipeline check(String source, PipelineFile file) {
@@ -30,15 +32,15 @@ final class PipelineParser {
   }
 
   private Pipeline pipeline(PipelineFile file) {
-    String name = present("pipeline", file.pipeline());
-    expect(
+    String name = keyCheck.present("pipeline", file.pipeline());
+    keyCheck.expect(
         NAME.matcher(name).matches(),
         "pipeline",
         "a name of a-z, 0-9 and '-' with at most 100 characters (it names topics)",
         name);
-    Map<String, PipelineFile.InputKeys> keys = present("inputs", file.inputs());
-    expect(!keys.isEmpty(), "inputs", "at least one input", "none");
-    Pace pace = pace(present("pace", file.pace()), keys);
+    Map<String, PipelineFile.InputKeys> keys = keyCheck.present("inputs", file.inputs());
+    keyCheck.expect(!keys.isEmpty(), "inputs", "at least one input", "none");
+    Pace pace = pace(keyCheck.present("pace", file.pace()), keys);
     List<Input> inputs = new ArrayList<>();
     keys.forEach((input, k) -> inputs.add(input(input, k, isPace(pace, input))));
     checkOffsets(inputs);
@@ -57,25 +59,25 @@ final class PipelineParser {
     String each = keys.each();
     Duration every = keys.every();
     if (each != null && every == null) {
-      expect(inputs.containsKey(each), "pace.each", "one of the inputs " + inputs.keySet(), each);
+      keyCheck.expect(inputs.containsKey(each), "pace.each", "one of the inputs " + inputs.keySet(), each);
       return new Pace.Each(each);
     }
     if (every != null && each == null) {
-      expect(Durations.micros(every) > 0, "pace.every", "a period longer than 0", every.toString());
+      keyCheck.expect(Durations.micros(every) > 0, "pace.every", "a period longer than 0", every.toString());
       return new Pace.Every(every);
     }
-    throw error(
+    throw keyCheck.error(
         "pace", "either 'each: INPUT' or 'every: PERIOD'", each == null ? "neither" : "both");
   }
 
   private Input input(String name, PipelineFile.InputKeys keys, boolean pace) {
     String at = "inputs." + name;
-    expect(NAME.matcher(name).matches(), at, "a name of a-z, 0-9 and '-'", name);
+    keyCheck.expect(NAME.matcher(name).matches(), at, "a name of a-z, 0-9 and '-'", name);
     String sensors = Objects.requireNonNullElse(keys.sensors(), "*");
-    expect(!sensors.isEmpty(), at + ".sensors", "a glob such as 'door*'", "nothing");
+    keyCheck.expect(!sensors.isEmpty(), at + ".sensors", "a glob such as 'door*'", "nothing");
     return new Input(
         name,
-        modality(at, present(at + ".modality", keys.modality())),
+        modality(at, keyCheck.present(at + ".modality", keys.modality())),
         sensors,
         match(at, keys, pace),
         Boolean.TRUE.equals(keys.required()),
@@ -89,13 +91,13 @@ final class PipelineParser {
     return Stream.of(Modality.values())
         .filter(m -> m.name().toLowerCase(Locale.ROOT).equals(text))
         .findFirst()
-        .orElseThrow(() -> error(at + ".modality", "camera, audio or text", text));
+        .orElseThrow(() -> keyCheck.error(at + ".modality", "camera, audio or text", text));
   }
 
   private @Nullable Match match(String at, PipelineFile.InputKeys keys, boolean pace) {
     String kind = keys.match();
     if (kind == null) {
-      expect(
+      keyCheck.expect(
           pace,
           at + ".match",
           "nearest, latest or overlap (only the pace input may leave it out)",
@@ -117,7 +119,7 @@ final class PipelineParser {
         yield new Match.Overlap(
             span(at + ".before", keys.before()), span(at + ".after", keys.after()));
       }
-      default -> throw error(at + ".match", "nearest, latest or overlap", kind);
+      default -> throw keyCheck.error(at + ".match", "nearest, latest or overlap", kind);
     };
   }
 
@@ -134,7 +136,7 @@ final class PipelineParser {
     if (value != null && !wanted.contains(key)) {
       String expected =
           wanted.isEmpty() ? "no span" : wanted.stream().collect(Collectors.joining(" and "));
-      throw error(at + "." + key, expected + " with '" + kind + "'", key);
+      throw keyCheck.error(at + "." + key, expected + " with '" + kind + "'", key);
     }
   }
 
@@ -143,7 +145,7 @@ final class PipelineParser {
     for (Input a : inputs) {
       for (Input b : inputs) {
         boolean share = a.modality() == b.modality() && Glob.intersect(a.sensors(), b.sensors());
-        expect(
+        keyCheck.expect(
             !share || a.offset().equals(b.offset()),
             "inputs." + b.name() + ".offset",
             "the offset of input '" + a.name() + "', whose sensors it shares",
@@ -159,7 +161,7 @@ final class PipelineParser {
     }
     int buffered =
         Objects.requireNonNullElse(keys.bufferedEventsPerSite(), DEFAULT_BUFFERED_EVENTS);
-    expect(
+    keyCheck.expect(
         buffered > 0, "limits.buffered-events-per-site", "at least 1", Integer.toString(buffered));
     return new Limits(
         limit("max-ahead", keys.maxAhead(), Duration.ofSeconds(5)),
@@ -183,37 +185,12 @@ final class PipelineParser {
   }
 
   private Duration span(String key, @Nullable Duration value) {
-    return positive(key, present(key, value), Duration.ZERO);
+    return positive(key, keyCheck.present(key, value), Duration.ZERO);
   }
 
   private Duration positive(String key, @Nullable Duration value, Duration absent) {
     Duration span = value == null ? absent : value;
-    expect(!span.isNegative(), key, "a span of 0 or more", span.toString());
+    keyCheck.expect(!span.isNegative(), key, "a span of 0 or more", span.toString());
     return span;
-  }
-
-  private <T> T present(String key, @Nullable T value) {
-    if (value == null) {
-      throw error(key, "a value", "nothing");
-    }
-    return value;
-  }
-
-  private void expect(boolean holds, String key, String expected, String found) {
-    if (!holds) {
-      throw error(key, expected, found);
-    }
-  }
-
-  private ConfigException error(String key, String expected, String found) {
-    return new ConfigException(
-        source
-            + ": key '"
-            + key
-            + "': expected "
-            + expected
-            + ", found "
-            + found
-            + ". Correct it in the pipeline file.");
   }
 }

@@ -21,6 +21,9 @@ final class BrokerCheck {
    */
   static void require(Map<String, String> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
+    // Or closing the client would wait for what it still tries.
+    settings.put("request.timeout.ms", Long.toString(LIMIT.toMillis() / 2));
+    settings.put("default.api.timeout.ms", Long.toString(LIMIT.toMillis()));
     try (Admin admin = Admin.create(settings)) {
       admin.describeCluster().clusterId().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException | KafkaException e) {

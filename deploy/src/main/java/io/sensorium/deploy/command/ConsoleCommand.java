@@ -6,13 +6,13 @@ import picocli.CommandLine.Command;
 
 /** Runs the console service. */
 @Command(name = "console", description = "Run the console: predictions on a page.")
-final class ConsoleCommand extends ServiceCommand<ConsoleConfig> {
+final class ConsoleCommand extends ServiceCommand<ConsoleConfig, ConsoleApplication> {
   ConsoleCommand(Interruption interruption) {
     super(interruption, ConsoleConfig.class);
   }
 
   @Override
-  AutoCloseable start(ConsoleConfig config) {
+  ConsoleApplication start(ConsoleConfig config) {
     return ConsoleApplication.start(config);
   }
 }

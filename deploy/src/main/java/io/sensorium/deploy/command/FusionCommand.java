@@ -2,17 +2,23 @@ package io.sensorium.deploy.command;
 
 import io.sensorium.fusion.FusionApplication;
 import io.sensorium.fusion.FusionConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** Runs the fusion service. */
 @Command(name = "fusion", description = "Run the fusion service: events into moments.")
-final class FusionCommand extends ServiceCommand<FusionConfig> {
+final class FusionCommand extends ServiceCommand<FusionConfig, FusionApplication> {
   FusionCommand(Interruption interruption) {
     super(interruption, FusionConfig.class);
   }
 
   @Override
-  AutoCloseable start(FusionConfig config) {
+  FusionApplication start(FusionConfig config) {
     return FusionApplication.start(config);
+  }
+
+  @Override
+  @Nullable Throwable failure(FusionApplication service) {
+    return service.failure();
   }
 }

@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ingest",
     description = "Run the ingest service: HTTP, simulator or replay into Kafka.")
-final class IngestCommand extends ServiceCommand<IngestConfig> {
+final class IngestCommand extends ServiceCommand<IngestConfig, IngestApplication> {
   IngestCommand(Interruption interruption) {
     super(interruption, IngestConfig.class);
   }
 
   @Override
-  AutoCloseable start(IngestConfig config) {
+  IngestApplication start(IngestConfig config) {
     return IngestApplication.start(config);
   }
 }

@@ -1,7 +1,5 @@
 package io.sensorium.deploy.command;
 
-import io.sensorium.config.ConfigException;
-import io.sensorium.recording.RecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +34,9 @@ final class SensoriumCommand implements Runnable {
             .addSubcommand(new PredictionsCommand(interruption))
             .addSubcommand(new ReplayCommand(interruption))
             .addSubcommand(new RecordCommand())
-            .addSubcommand(new AlignCommand());
+            .addSubcommand(new AlignCommand())
+            .addSubcommand(new RegistryCommand(interruption))
+            .addSubcommand(new ModelCommand());
     return line.setExecutionExceptionHandler((e, command, result) -> root.explain(e));
   }
 
@@ -49,7 +49,8 @@ final class SensoriumCommand implements Runnable {
 
   /** What a person must correct is exit code 2 and one clear line; anything else is 1. */
   private int explain(Exception e) {
-    boolean theirs = e instanceof ConfigException || e instanceof RecordingException;
+    // The project's own exceptions are written for the person who must act on them.
+    boolean theirs = e.getClass().getPackageName().startsWith("io.sensorium.");
     System.err.println("sensorium: " + (theirs || e.getMessage() == null ? message(e) : e));
     if (debug) {
       e.printStackTrace();

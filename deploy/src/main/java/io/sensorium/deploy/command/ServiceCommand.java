@@ -3,6 +3,7 @@ package io.sensorium.deploy.command;
 import io.sensorium.config.ConfigReader;
 import io.sensorium.deploy.health.HealthEndpoint;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,9 +14,13 @@ import picocli.CommandLine.Option;
  * Runs one service until someone asks it to stop.
  *
  * @param <C> the service's configuration
+ * @param <S> the service
  */
-abstract class ServiceCommand<C extends Record> implements Callable<Integer> {
+abstract class ServiceCommand<C extends Record, S extends AutoCloseable>
+    implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
+
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Interruption interruption;
   private final Class<C> configuration;
@@ -39,18 +44,28 @@ abstract class ServiceCommand<C extends Record> implements Callable<Integer> {
   }
 
   /** Starts the service; closing it drains it. */
-  abstract AutoCloseable start(C config) throws Exception;
+  abstract S start(C config) throws Exception;
+
+  /** Why the service has ended by itself; null while it has not. */
+  @Nullable Throwable failure(S service) {
+    return null;
+  }
 
   @Override
   public Integer call() throws Exception {
     C config = ConfigReader.read(file, configuration, System.getenv());
     try (HealthEndpoint health = healthPort == null ? null : HealthEndpoint.start(healthPort);
-        AutoCloseable service = start(config)) {
+        S service = start(config)) {
       if (health != null) {
         health.ready();
       }
       LOG.info("{} is running; Ctrl-C drains it and stops", service.getClass().getSimpleName());
-      interruption.await();
+      while (!interruption.await(LOOK)) {
+        Throwable failure = failure(service);
+        if (failure != null) {
+          throw new IllegalStateException("the service cannot go on: " + failure.getMessage(), failure);
+        }
+      }
       if (health != null) {
         health.draining();
       }

@@ -2,17 +2,23 @@ package io.sensorium.deploy.command;
 
 import io.sensorium.worker.WorkerApplication;
 import io.sensorium.worker.WorkerConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** Runs the worker service. */
 @Command(name = "worker", description = "Run an inference worker: moments into predictions.")
-final class WorkerCommand extends ServiceCommand<WorkerConfig> {
+final class WorkerCommand extends ServiceCommand<WorkerConfig, WorkerApplication> {
   WorkerCommand(Interruption interruption) {
     super(interruption, WorkerConfig.class);
   }
 
   @Override
-  AutoCloseable start(WorkerConfig config) {
+  WorkerApplication start(WorkerConfig config) {
     return WorkerApplication.start(config);
+  }
+
+  @Override
+  @Nullable Throwable failure(WorkerApplication service) {
+    return service.terminated().handle((none, failure) -> failure).getNow(null);
   }
 }

@@ -28,7 +28,8 @@ public final class JavaProcess implements AutoCloseable {
             "-Xmx" + heap,
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Djava.awt.headless=true"));
+            "-Djava.awt.headless=true",
+            "-Dsensorium.home=" + Path.of("..").toAbsolutePath().normalize()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of(arguments));
     Process process =

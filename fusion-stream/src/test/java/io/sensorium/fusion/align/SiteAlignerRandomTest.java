@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The aligner against the oracle, and against itself disturbed, in random worlds. */
 class SiteAlignerRandomTest {
-  private static final long WORLDS = 1_000;
+  private static final long WORLDS = 600;
 
   @Test
   void decidesAsTheRulesDoInEveryWorld() {

@@ -5,6 +5,7 @@ import io.sensorium.event.CameraFrame;
 import io.sensorium.event.Moment;
 import io.sensorium.serde.AvroDeserializer;
 import io.sensorium.serde.AvroSerializer;
+import io.sensorium.worker.answer.AnswerWriter;
 import io.sensorium.worker.graph.Predictor;
 import io.sensorium.worker.payload.PayloadReader;
 import io.sensorium.worker.payload.PayloadResolver;
@@ -114,7 +115,13 @@ public final class Delivery implements AutoCloseable {
                 new PayloadReader(
                     deserializer(CameraFrame.class, serde), deserializer(AudioChunk.class, serde)),
                 retry));
-    AnswerWriter writer = new AnswerWriter(settings, serializer(serde), serializer(serde), clock);
+    AnswerWriter writer =
+        new AnswerWriter(
+            settings.pipeline(),
+            settings.maxRecordBytes(),
+            serializer(serde),
+            serializer(serde),
+            clock);
     MomentProcessor processor =
         new MomentProcessor(resolver, predictor, writer, retry, submitting, System::nanoTime);
     MomentReader reader = new MomentReader(deserializer(Moment.class, serde));

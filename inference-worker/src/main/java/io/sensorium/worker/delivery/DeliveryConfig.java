@@ -8,8 +8,8 @@ import java.time.Duration;
  * How moments become predictions on topics. What a configuration file leaves out has the default
  * given here.
  *
- * @param commitInterval the time between two transactions at least; a lone prediction after a quiet
- *     interval is committed at once; by default 20 ms
+ * @param commitInterval the time between the beginnings of two transactions at least; a lone
+ *     prediction after a quiet interval is committed at once; by default 20 ms
  * @param recordsPerTransaction a transaction is not put off once so many records wait for it; by
  *     default 500
  * @param maxInFlight moments taken and not yet published, over all partitions, each of which has an

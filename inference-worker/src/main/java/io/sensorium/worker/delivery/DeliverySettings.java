@@ -48,12 +48,4 @@ record DeliverySettings(String pipeline, DeliveryConfig config, int maxRecordByt
   String moments() {
     return Topics.moments(pipeline);
   }
-
-  String predictions() {
-    return Topics.predictions(pipeline);
-  }
-
-  String deadLetters() {
-    return Topics.deadLetters(pipeline);
-  }
 }

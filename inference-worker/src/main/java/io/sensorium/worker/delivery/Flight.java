@@ -1,5 +1,6 @@
 package io.sensorium.worker.delivery;
 
+import io.sensorium.worker.answer.Answer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -1,5 +1,6 @@
 package io.sensorium.worker.delivery;
 
+import io.sensorium.worker.answer.Answer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -33,7 +33,7 @@ final class MomentDelivery {
   private final LongSupplier nanoTime;
   private final Backoff registry = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10));
   private final Backoff broker = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
-  private long committedNanos;
+  private long begunNanos;
   private boolean rewinding;
   private boolean draining;
 
@@ -58,7 +58,7 @@ final class MomentDelivery {
     this.publisher = publisher;
     this.tally = tally;
     this.nanoTime = nanoTime;
-    this.committedNanos = nanoTime.getAsLong() - settings.commitInterval().toNanos();
+    this.begunNanos = nanoTime.getAsLong() - settings.commitInterval().toNanos();
   }
 
   /**
@@ -140,7 +140,7 @@ final class MomentDelivery {
 
   /** How long until a transaction is due, where there is an answer to publish. */
   private Duration untilDue() {
-    long left = committedNanos + settings.commitInterval().toNanos() - nanoTime.getAsLong();
+    long left = begunNanos + settings.commitInterval().toNanos() - nanoTime.getAsLong();
     boolean due =
         draining
             || left <= 0
@@ -154,6 +154,7 @@ final class MomentDelivery {
     if (harvest.isEmpty()) {
       return;
     }
+    long begun = nanoTime.getAsLong();
     if (harvest.cancelled() || !publisher.publish(harvest.publication(), source.group())) {
       tally.fail();
       lanes.dropAll();
@@ -163,7 +164,7 @@ final class MomentDelivery {
     }
     tally.commit(harvest.answers());
     lanes.published(harvest);
-    committedNanos = nanoTime.getAsLong();
+    begunNanos = begun;
     broker.end();
   }
 

@@ -3,6 +3,8 @@ package io.sensorium.worker.delivery;
 import io.sensorium.event.MissingReason;
 import io.sensorium.event.Moment;
 import io.sensorium.event.Stage;
+import io.sensorium.worker.answer.Answer;
+import io.sensorium.worker.answer.AnswerWriter;
 import io.sensorium.worker.graph.MomentPayloads;
 import io.sensorium.worker.graph.Outcome;
 import io.sensorium.worker.graph.Predictor;

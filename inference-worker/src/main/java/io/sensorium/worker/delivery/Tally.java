@@ -1,6 +1,7 @@
 package io.sensorium.worker.delivery;
 
 import io.sensorium.event.MissingReason;
+import io.sensorium.worker.answer.Answer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -13,6 +13,7 @@ import io.sensorium.event.Prediction;
 import io.sensorium.serde.AvroDeserializer;
 import io.sensorium.serde.AvroSerializer;
 import io.sensorium.serde.RegistryUnavailableException;
+import io.sensorium.worker.answer.AnswerWriter;
 import io.sensorium.worker.payload.Lookup;
 import io.sensorium.worker.payload.PayloadReader;
 import io.sensorium.worker.payload.PayloadResolver;
@@ -70,7 +71,8 @@ final class DeliveryFixture {
             new NoRecords(),
             new PayloadReader(deserializer(CameraFrame.class), deserializer(AudioChunk.class)),
             new RegistryRetry((work, pause) -> work.run()));
-    AnswerWriter writer = new AnswerWriter(settings, serializer(), serializer(), () -> NOW);
+    AnswerWriter writer =
+        new AnswerWriter("home", settings.maxRecordBytes(), serializer(), serializer(), () -> NOW);
     RegistryRetry retry = new RegistryRetry((work, pause) -> work.run());
     Deserializer<Moment> moments = deserializer(Moment.class);
     delivery =

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -113,11 +114,7 @@ public final class OnnxModel implements OnnxRunner {
    * one.
    */
   private static OrtEnvironment environment() {
-    FutureTask<OrtEnvironment> creation =
-        new FutureTask<>(
-            () ->
-                OrtEnvironment.getEnvironment(
-                    OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sensorium"));
+    FutureTask<OrtEnvironment> creation = new FutureTask<>(new Creation());
     Thread thread = new Thread(null, creation, "onnx-environment", CREATION_STACK_BYTES);
     thread.start();
     try {
@@ -127,6 +124,14 @@ public final class OnnxModel implements OnnxRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while ONNX Runtime started", e);
+    }
+  }
+
+  /** A class of its own: a lambda would wait for this class, which waits for it. */
+  private static final class Creation implements Callable<OrtEnvironment> {
+    @Override
+    public OrtEnvironment call() {
+      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sensorium");
     }
   }
 

@@ -1,4 +1,4 @@
-package io.sensorium.worker.delivery;
+package io.sensorium.worker.answer;
 
 import io.sensorium.event.MissingReason;
 import java.util.List;
@@ -11,8 +11,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param predicted whether it is a prediction
  * @param lost why payloads of the moment could not be had, one for each
  */
-record Answer(ProducerRecord<byte[], byte[]> record, boolean predicted, List<MissingReason> lost) {
-  Answer {
+public record Answer(
+    ProducerRecord<byte[], byte[]> record, boolean predicted, List<MissingReason> lost) {
+  public Answer {
     lost = List.copyOf(lost);
   }
 }

@@ -1,4 +1,4 @@
-package io.sensorium.worker.delivery;
+package io.sensorium.worker.answer;
 
 import io.sensorium.event.DeadLetter;
 import io.sensorium.event.MissingReason;
@@ -6,6 +6,7 @@ import io.sensorium.event.Moment;
 import io.sensorium.event.Prediction;
 import io.sensorium.event.Stage;
 import io.sensorium.event.Timing;
+import io.sensorium.topic.Topics;
 import io.sensorium.worker.graph.MomentPayloads;
 import io.sensorium.worker.graph.Outcome;
 import java.nio.ByteBuffer;
@@ -21,24 +22,36 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes predictions and dead letters. Thread-safe as its serializers are. */
-final class AnswerWriter {
+public final class AnswerWriter {
   private static final String TRACEPARENT = "traceparent";
   private static final int LARGEST_VALUE = 64 << 10;
 
   /** What a record takes beside its value, amply. */
   private static final int ENVELOPE = 1 << 10;
 
-  private final DeliverySettings settings;
+  private final String pipeline;
+  private final int maxRecordBytes;
+  private final String predictionTopic;
+  private final String deadLetterTopic;
   private final Serializer<Prediction> predictions;
   private final Serializer<DeadLetter> deadLetters;
   private final InstantSource clock;
 
-  AnswerWriter(
-      DeliverySettings settings,
+  /**
+   * @param pipeline the pipeline's name, from which the topics follow
+   * @param maxRecordBytes largest record that may be produced
+   * @param clock says when a prediction was made
+   */
+  public AnswerWriter(
+      String pipeline,
+      int maxRecordBytes,
       Serializer<Prediction> predictions,
       Serializer<DeadLetter> deadLetters,
       InstantSource clock) {
-    this.settings = settings;
+    this.pipeline = pipeline;
+    this.maxRecordBytes = maxRecordBytes;
+    this.predictionTopic = Topics.predictions(pipeline);
+    this.deadLetterTopic = Topics.deadLetters(pipeline);
     this.predictions = predictions;
     this.deadLetters = deadLetters;
     this.clock = clock;
@@ -51,7 +64,7 @@ final class AnswerWriter {
    * @param resolvingUs microseconds that finding the payloads took
    * @throws io.sensorium.serde.RegistryUnavailableException while the schema cannot be registered
    */
-  Answer prediction(
+  public Answer prediction(
       ConsumerRecord<byte[], byte[]> record,
       MomentPayloads payloads,
       Outcome.Predicted predicted,
@@ -59,16 +72,15 @@ final class AnswerWriter {
     Moment moment = payloads.moment();
     String trace = traceparent(record, moment);
     byte[] value =
-        predictions.serialize(
-            settings.predictions(), prediction(moment, predicted, resolvingUs, trace));
-    if (value.length > settings.maxRecordBytes() - ENVELOPE) {
+        predictions.serialize(predictionTopic, prediction(moment, predicted, resolvingUs, trace));
+    if (value.length > maxRecordBytes - ENVELOPE) {
       String reason =
           "expected a prediction of at most %d bytes, found %d; raise max.request.size and the topic's max.message.bytes, or let the model say less"
-              .formatted(settings.maxRecordBytes() - ENVELOPE, value.length);
+              .formatted(maxRecordBytes - ENVELOPE, value.length);
       return deadLetter(
           record, moment, new Outcome.Failed(Stage.MODEL, reason, null), lost(payloads));
     }
-    return new Answer(produced(settings.predictions(), record, value, trace), true, lost(payloads));
+    return new Answer(produced(predictionTopic, record, value, trace), true, lost(payloads));
   }
 
   /**
@@ -77,7 +89,7 @@ final class AnswerWriter {
    * @param moment the moment, where it could be read
    * @throws io.sensorium.serde.RegistryUnavailableException while the schema cannot be registered
    */
-  Answer deadLetter(
+  public Answer deadLetter(
       ConsumerRecord<byte[], byte[]> record,
       @Nullable Moment moment,
       Outcome.Failed failure,
@@ -86,7 +98,7 @@ final class AnswerWriter {
     String trace = traceparent(record, moment);
     DeadLetter letter =
         DeadLetter.newBuilder()
-            .setPipeline(settings.pipeline())
+            .setPipeline(pipeline)
             .setTopic(record.topic())
             .setPartition(record.partition())
             .setOffset(record.offset())
@@ -99,11 +111,12 @@ final class AnswerWriter {
             .setValue(value == null || value.length > LARGEST_VALUE ? null : ByteBuffer.wrap(value))
             .setTraceparent(trace)
             .build();
-    byte[] written = deadLetters.serialize(settings.deadLetters(), letter);
-    return new Answer(produced(settings.deadLetters(), record, written, trace), false, lost);
+    byte[] written = deadLetters.serialize(deadLetterTopic, letter);
+    return new Answer(produced(deadLetterTopic, record, written, trace), false, lost);
   }
 
-  static List<MissingReason> lost(MomentPayloads payloads) {
+  /** Why payloads of a moment could not be had, one for each. */
+  public static List<MissingReason> lost(MomentPayloads payloads) {
     return payloads.inputs().stream()
         .flatMap(input -> input.lost().stream())
         .map(missing -> missing.reason())

@@ -1,4 +1,4 @@
-package io.sensorium.worker.delivery;
+package io.sensorium.worker.answer;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;

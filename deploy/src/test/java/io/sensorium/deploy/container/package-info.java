@@ -1,0 +1,2 @@
+/** The ways to deploy, as files. */
+package io.sensorium.deploy.container;
