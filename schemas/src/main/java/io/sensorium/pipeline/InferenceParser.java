@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the keys of the {@code inference} section into an {@link Inference}, or says what
@@ -26,7 +25,8 @@ final class InferenceParser {
     int size = Objects.requireNonNullElse(keys.maxBatchSize(), 16);
     keyCheck.expect(size > 0, "max-batch-size", "at least 1", Integer.toString(size));
     Duration delay = Objects.requireNonNullElse(keys.maxBatchDelay(), Duration.ofMillis(5));
-    keyCheck.expect(!delay.isNegative(), "max-batch-delay", "a span of 0 or more", delay.toString());
+    keyCheck.expect(
+        !delay.isNegative(), "max-batch-delay", "a span of 0 or more", delay.toString());
     Map<String, PipelineFile.StepKeys> stepKeys = keyCheck.present("steps", keys.steps());
     keyCheck.expect(!stepKeys.isEmpty(), "steps", "at least one step", "none");
     List<Step> parsed = new ArrayList<>();
@@ -38,15 +38,18 @@ final class InferenceParser {
         size,
         delay,
         parsed,
-        new Inference.PredictionSource(step, keyCheck.present("prediction.output", prediction.output())));
+        new Inference.PredictionSource(
+            step, keyCheck.present("prediction.output", prediction.output())));
   }
 
   private Step step(String name, PipelineFile.StepKeys keys) {
     String at = "steps." + name;
-    Map<String, PipelineFile.FeedKeys> tensorKeys = keyCheck.present(at + ".tensors", keys.tensors());
+    Map<String, PipelineFile.FeedKeys> tensorKeys =
+        keyCheck.present(at + ".tensors", keys.tensors());
     Map<String, Feed> tensors = new LinkedHashMap<>();
     tensorKeys.forEach((tensor, k) -> tensors.put(tensor, feed(at + ".tensors." + tensor, k)));
-    Step step = new Step(name, keyCheck.present(at + ".model", keys.model()), keys.version(), tensors);
+    Step step =
+        new Step(name, keyCheck.present(at + ".model", keys.model()), keys.version(), tensors);
     steps.add(name);
     return step;
   }

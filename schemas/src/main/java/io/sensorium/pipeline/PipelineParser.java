@@ -59,11 +59,13 @@ final class PipelineParser {
     String each = keys.each();
     Duration every = keys.every();
     if (each != null && every == null) {
-      keyCheck.expect(inputs.containsKey(each), "pace.each", "one of the inputs " + inputs.keySet(), each);
+      keyCheck.expect(
+          inputs.containsKey(each), "pace.each", "one of the inputs " + inputs.keySet(), each);
       return new Pace.Each(each);
     }
     if (every != null && each == null) {
-      keyCheck.expect(Durations.micros(every) > 0, "pace.every", "a period longer than 0", every.toString());
+      keyCheck.expect(
+          Durations.micros(every) > 0, "pace.every", "a period longer than 0", every.toString());
       return new Pace.Every(every);
     }
     throw keyCheck.error(

@@ -63,7 +63,8 @@ abstract class ServiceCommand<C extends Record, S extends AutoCloseable>
       while (!interruption.await(LOOK)) {
         Throwable failure = failure(service);
         if (failure != null) {
-          throw new IllegalStateException("the service cannot go on: " + failure.getMessage(), failure);
+          throw new IllegalStateException(
+              "the service cannot go on: " + failure.getMessage(), failure);
         }
       }
       if (health != null) {

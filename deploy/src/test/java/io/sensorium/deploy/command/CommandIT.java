@@ -59,11 +59,14 @@ final class CommandIT {
       assertThat(demo.stop(LIMIT)).as(demo.printed()).isZero();
 
       assertThat(demo.printed()).contains("adds up").contains("resident memory");
-      assertThat(Files.readAllLines(json)).isNotEmpty().allMatch(line -> line.startsWith("{\"moment_id\":"));
+      assertThat(Files.readAllLines(json))
+          .isNotEmpty()
+          .allMatch(line -> line.startsWith("{\"moment_id\":"));
     }
   }
 
   private JavaProcess sensorium(String... arguments) throws IOException {
-    return JavaProcess.start(folder.resolve("printed.log"), "512m", Main.class.getName(), arguments);
+    return JavaProcess.start(
+        folder.resolve("printed.log"), "512m", Main.class.getName(), arguments);
   }
 }
