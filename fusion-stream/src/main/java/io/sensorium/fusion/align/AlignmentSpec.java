@@ -58,6 +58,16 @@ public record AlignmentSpec(
     return ticks() ? everyUs : 1;
   }
 
+  /** Whether the sensor feeds any input. */
+  public boolean takes(Modality modality, String sensor) {
+    for (InputSpec input : inputs) {
+      if (input.takes(modality, sensor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Indexes of the inputs that the sensor feeds, ascending; empty where it is not ours. */
   public int[] inputsOf(Modality modality, String sensor) {
     return IntStream.range(0, inputs.size())

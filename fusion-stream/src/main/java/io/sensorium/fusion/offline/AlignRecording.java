@@ -92,7 +92,7 @@ public final class AlignRecording {
             row.timeUs(),
             chunk ? row.durationUs() : 0,
             row.row());
-    if (spec.inputsOf(event.modality(), event.sensor()).length == 0) {
+    if (!spec.takes(event.modality(), event.sensor())) {
       notOurs++;
       return;
     }

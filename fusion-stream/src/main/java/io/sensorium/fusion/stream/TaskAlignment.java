@@ -78,7 +78,7 @@ final class TaskAlignment {
 
   /** Whether an input takes events of this sensor. */
   boolean takes(ArrivedEvent event) {
-    return spec.inputsOf(event.place.modality(), event.header.sensor()).length > 0;
+    return spec.takes(event.place.modality(), event.header.sensor());
   }
 
   /** Takes in an event that an input takes. */
