@@ -45,9 +45,11 @@ record FusionRun(Map<String, String> kafka, Path pipeline, Path folder, long eve
           FirstToLast.ofWallClock()
               .rate(() -> fusion.counts().events(), events, () -> ended(fusion, tail));
       FusionCounts counts = fusion.counts();
-      if (counts.moments() != moments || counts.deadLetters() != 0) {
+      long visible = tail.visible();
+      if (visible != moments || counts.moments() != moments || counts.deadLetters() != 0) {
         throw new IllegalStateException(
-            "expected %d moments and no dead letters, found %s".formatted(moments, counts));
+            "expected %d moments and no dead letters, found %d visible and %s"
+                .formatted(moments, visible, counts));
       }
       return rate;
     }

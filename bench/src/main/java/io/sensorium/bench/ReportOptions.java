@@ -1,5 +1,6 @@
 package io.sensorium.bench;
 
+import io.sensorium.config.ConfigException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,4 +18,14 @@ final class ReportOptions {
       paramLabel = "FILE",
       description = "Write the report there too, with every round.")
   @Nullable Path json;
+
+  /** Refuses before anything is started what cannot be measured. */
+  void require(String option, int items) {
+    if (rounds < 1) {
+      throw new ConfigException("expected --rounds of 1 or more, found " + rounds);
+    }
+    if (items < 1) {
+      throw new ConfigException("expected %s of 1 or more, found %d".formatted(option, items));
+    }
+  }
 }

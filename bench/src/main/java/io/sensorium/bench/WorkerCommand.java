@@ -36,6 +36,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    report.require("--moments", moments);
     Path file = scenario.resolve("pipeline.yaml");
     Path models = scenario.resolve("models");
     Pipeline pipeline = Pipeline.read(file);
