@@ -52,6 +52,7 @@ abstract class ServiceCommand<C extends Record, S extends AutoCloseable>
   }
 
   @Override
+  @SuppressWarnings("try") // an interrupt while closing ends the command, as it should
   public Integer call() throws Exception {
     C config = ConfigReader.read(file, configuration, System.getenv());
     try (HealthEndpoint health = healthPort == null ? null : HealthEndpoint.start(healthPort);
