@@ -77,6 +77,7 @@ public final class ConfigReader {
         throw new ConfigException(source + ": expected keys and values, found " + kindOf(tree));
       }
       EnvironmentOverrides.apply(root, type, environment);
+      KnownKeys.check(source, root, type, "");
       return MAPPER.treeToValue(root, type);
     } catch (UnrecognizedPropertyException e) {
       throw unknownKey(source, e);
@@ -96,14 +97,7 @@ public final class ConfigReader {
                 .map(Object::toString)
                 .sorted()
                 .collect(Collectors.joining(", "));
-    return new ConfigException(
-        source
-            + ": unknown key '"
-            + pathOf(e.getPath())
-            + "'. Expected one of: "
-            + known
-            + ". Correct or remove it.",
-        e);
+    return KnownKeys.unknown(source, pathOf(e.getPath()), known);
   }
 
   private static ConfigException misfit(String source, JsonMappingException e) {

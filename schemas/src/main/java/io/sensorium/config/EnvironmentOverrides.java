@@ -1,5 +1,6 @@
 package io.sensorium.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class EnvironmentOverrides {
 
   private static void set(ObjectNode node, Class<?> type, String rest, String value) {
     for (RecordComponent component : type.getRecordComponents()) {
-      String key = kebab(component.getName());
+      String key = keyOf(component);
       String variable = key.replace('-', '_').toUpperCase(Locale.ROOT);
       Class<?> inner = component.getType();
       if (rest.equals(variable) && !inner.isRecord() && !Map.class.isAssignableFrom(inner)) {
@@ -56,7 +57,11 @@ final class EnvironmentOverrides {
     return node.get(key) instanceof ObjectNode existing ? existing : node.putObject(key);
   }
 
-  private static String kebab(String camel) {
-    return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  /** The key of a component: what {@code @JsonProperty} says, or its name in kebab-case. */
+  static String keyOf(RecordComponent component) {
+    JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+    return named == null
+        ? component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)
+        : named.value();
   }
 }

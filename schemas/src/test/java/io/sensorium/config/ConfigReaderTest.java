@@ -57,6 +57,20 @@ final class ConfigReaderTest {
         .hasMessageContaining("s.yaml: unknown key 'http.prot'. Expected one of: host, port");
   }
 
+  record Strict(String pipeline) {
+    Strict {
+      if (pipeline == null) {
+        throw new ConfigException("expected a pipeline");
+      }
+    }
+  }
+
+  @Test
+  void a_misspelt_key_is_named_before_the_value_that_is_missing_because_of_it() {
+    assertThatThrownBy(() -> ConfigReader.parse("s.yaml", "pipelin: x\n", Strict.class, Map.of()))
+        .hasMessageContaining("unknown key 'pipelin'. Expected one of: pipeline");
+  }
+
   @Test
   void a_key_given_twice_is_an_error() {
     assertThatThrownBy(

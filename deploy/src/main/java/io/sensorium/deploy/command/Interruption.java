@@ -1,41 +1,60 @@
 package io.sensorium.deploy.command;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C and SIGTERM as a request: the command sees it, drains, and its own exit code is the
- * process's. A second Ctrl-C is left to the JVM.
+ * process's. A second one ends the process at once.
+ *
+ * <p>Not a shutdown hook: hooks run side by side, and ONNX Runtime has one that frees what models
+ * still run on.
  */
 final class Interruption {
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+  /** As a shell counts a process that SIGINT ended. */
+  private static final int INTERRUPTED = 130;
 
   private final CountDownLatch requested = new CountDownLatch(1);
-  private final CountDownLatch finished = new CountDownLatch(1);
-  private volatile int exitCode;
 
   private Interruption() {}
 
   static Interruption install() {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(new Thread(interruption::drain, "drain"));
+    interruption.handle("INT");
+    interruption.handle("TERM");
     return interruption;
   }
 
-  /** Runs in the JVM's shutdown; without halt its exit code would be 130 though all went well. */
-  private void drain() {
-    requested.countDown();
+  /**
+   * By reflection, because javac refuses to be silent about {@code sun.misc.Signal}, the only way
+   * there is.
+   */
+  private void handle(String signal) {
     try {
-      if (!finished.await(DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        System.err.println(
-            "sensorium: not drained within " + DRAIN_LIMIT.toSeconds() + " s; giving up");
-        exitCode = 1;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Class<?> type = Class.forName("sun.misc.Signal");
+      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+      Object handler =
+          Proxy.newProxyInstance(
+              Interruption.class.getClassLoader(),
+              new Class<?>[] {handlerType},
+              (proxy, method, arguments) -> {
+                request();
+                return null;
+              });
+      type.getMethod("handle", type, handlerType)
+          .invoke(null, type.getConstructor(String.class).newInstance(signal), handler);
+    } catch (ReflectiveOperationException e) {
+      // This JVM keeps the signal for itself (-Xrs): it ends the process without draining.
     }
-    Runtime.getRuntime().halt(exitCode);
+  }
+
+  private void request() {
+    if (requested()) {
+      Runtime.getRuntime().halt(INTERRUPTED);
+    }
+    requested.countDown();
   }
 
   boolean requested() {
@@ -50,15 +69,5 @@ final class Interruption {
   /** Waits until someone asks to stop or the time is over; true where someone asked. */
   boolean await(Duration time) throws InterruptedException {
     return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** Ends the process with the command's own exit code. */
-  void exit(int code) {
-    exitCode = code;
-    System.out.flush();
-    finished.countDown();
-    if (!requested()) {
-      System.exit(code);
-    }
   }
 }

@@ -8,7 +8,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Interruption interruption = Interruption.install();
-    interruption.exit(SensoriumCommand.commandLine(interruption).execute(arguments));
+    System.exit(SensoriumCommand.commandLine(interruption).execute(arguments));
   }
 
   /** What {@code --version} prints. */

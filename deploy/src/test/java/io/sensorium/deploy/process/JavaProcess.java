@@ -32,8 +32,10 @@ public final class JavaProcess implements AutoCloseable {
             "-Dsensorium.home=" + Path.of("..").toAbsolutePath().normalize()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+    Process process = builder.start();
     return new JavaProcess(process, log);
   }
 
