@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The walls of the house; docs/architecture in CONTRIBUTING.md says what each room is for. */
+/** The walls of the house; CONTRIBUTING.md says what each room is for. */
 @AnalyzeClasses(packages = "io.sensorium", importOptions = ImportOption.DoNotIncludeTests.class)
 final class HousePlanTest {
   private static final String INGEST = "io.sensorium.ingest..";
