@@ -13,7 +13,6 @@ import io.sensorium.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 
 /** Moments of the simulated smart home, with the payloads that they refer to. */
@@ -33,7 +32,7 @@ final class SimulatedMoments {
     SimulatorConfig config = SimulatorConfig.of("smart-home", SITES);
     Duration span = Duration.ofMillis((long) (wanted * 1e3 / (SITES * config.framesPerSecond())));
     // It ends now, so that no event is ahead of its arrival.
-    long startUs = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - Durations.micros(span);
+    long startUs = Durations.micros(Instant.now()) - Durations.micros(span);
     Path recording = local.folder().resolve("recording");
     int threads = Runtime.getRuntime().availableProcessors();
     SimulatedRecording.write(new Simulation(config), recording, startUs, span, threads, rows -> {});

@@ -3,6 +3,7 @@ package io.sensorium.console;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sensorium.config.Durations;
 import io.sensorium.event.Classification;
 import io.sensorium.event.DetectedObject;
 import io.sensorium.event.Detection;
@@ -15,8 +16,6 @@ import io.sensorium.event.PredictionInput;
 import io.sensorium.event.Score;
 import io.sensorium.event.Timing;
 import io.sensorium.event.Transcript;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,8 +41,8 @@ public final class PredictionJson {
     node.put("pipeline", prediction.getPipeline());
     node.put("site", prediction.getSite());
     node.put("epoch", prediction.getEpoch());
-    node.put("time_us", micros(prediction.getEventTime()));
-    node.put("predicted_at_us", micros(prediction.getPredictedAt()));
+    node.put("time_us", Durations.micros(prediction.getEventTime()));
+    node.put("predicted_at_us", Durations.micros(prediction.getPredictedAt()));
     putResult(node, prediction.getResult());
     ArrayNode inputs = node.putArray("inputs");
     prediction.getInputs().forEach(input -> inputs.add(of(input)));
@@ -105,7 +104,7 @@ public final class PredictionJson {
           .addObject()
           .put("sensor", event.getSensor())
           .put("id", event.getId())
-          .put("time_us", micros(event.getEventTime()))
+          .put("time_us", Durations.micros(event.getEventTime()))
           .put("duration_us", event.getDurationUs())
           .put("topic", event.getTopic())
           .put("partition", event.getPartition())
@@ -140,9 +139,5 @@ public final class PredictionJson {
 
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 }

@@ -11,7 +11,6 @@ import io.sensorium.serde.AvroDeserializer;
 import io.sensorium.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -175,7 +174,7 @@ public final class Recorder {
         String path = writer.payloadFile(extension, frame.getPayload());
         writer.write(
             arrival,
-            micros(frame.getEventTime()),
+            Durations.micros(frame.getEventTime()),
             frame.getSite(),
             Modality.CAMERA,
             frame.getSensor(),
@@ -186,7 +185,7 @@ public final class Recorder {
         String path = writer.payloadFile("wav", Wave.header(chunk), chunk.getPayload());
         writer.write(
             arrival,
-            micros(chunk.getEventTime()),
+            Durations.micros(chunk.getEventTime()),
             chunk.getSite(),
             Modality.AUDIO,
             chunk.getSensor(),
@@ -196,7 +195,7 @@ public final class Recorder {
       } else if (value instanceof TextEvent text) {
         writer.write(
             arrival,
-            micros(text.getEventTime()),
+            Durations.micros(text.getEventTime()),
             text.getSite(),
             Modality.TEXT,
             text.getSensor(),
@@ -206,10 +205,6 @@ public final class Recorder {
       } else {
         unreadable++;
       }
-    }
-
-    private static long micros(Instant time) {
-      return Durations.micros(Duration.between(Instant.EPOCH, time));
     }
   }
 }

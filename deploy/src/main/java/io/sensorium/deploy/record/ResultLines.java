@@ -13,8 +13,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -57,9 +55,9 @@ public final class ResultLines implements AutoCloseable {
       moments.writeStartObject();
       moments.writeStringField("site", moment.getSite());
       moments.writeNumberField("epoch", moment.getEpoch());
-      moments.writeNumberField("time_us", micros(moment.getEventTime()));
-      moments.writeNumberField("opened_us", micros(moment.getOpened()));
-      moments.writeNumberField("closed_us", micros(moment.getClosed()));
+      moments.writeNumberField("time_us", Durations.micros(moment.getEventTime()));
+      moments.writeNumberField("opened_us", Durations.micros(moment.getOpened()));
+      moments.writeNumberField("closed_us", Durations.micros(moment.getClosed()));
       moments.writeStringField("closed_by", word(moment.getClosedBy()));
       moments.writeObjectFieldStart("inputs");
       for (MomentInput input : moment.getInputs()) {
@@ -68,7 +66,7 @@ public final class ResultLines implements AutoCloseable {
           moments.writeStartObject();
           moments.writeStringField("sensor", event.getSensor());
           moments.writeStringField("id", event.getId());
-          moments.writeNumberField("time_us", micros(event.getEventTime()));
+          moments.writeNumberField("time_us", Durations.micros(event.getEventTime()));
           moments.writeEndObject();
         }
         moments.writeEndArray();
@@ -91,16 +89,12 @@ public final class ResultLines implements AutoCloseable {
       dropped.writeStringField("site", event.getSite());
       dropped.writeStringField("sensor", event.getSensor());
       dropped.writeStringField("id", event.getId());
-      dropped.writeNumberField("time_us", micros(event.getEventTime()));
+      dropped.writeNumberField("time_us", Durations.micros(event.getEventTime()));
       dropped.writeStringField("reason", word(event.getReason()));
       dropped.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static long micros(Instant time) {
-    return Durations.micros(Duration.between(Instant.EPOCH, time));
   }
 
   private static String word(Enum<?> constant) {

@@ -1,5 +1,6 @@
 package io.sensorium.worker.graph;
 
+import io.sensorium.config.Durations;
 import io.sensorium.event.Stage;
 import io.sensorium.worker.feature.FramePlacement;
 import io.sensorium.worker.plan.FeedPlan;
@@ -40,7 +41,7 @@ final class MomentWork {
 
   MomentWork(MomentPayloads moment, GraphPlan plan, long submittedNanos) {
     this.moment = moment;
-    this.momentUs = EventTimes.micros(moment.moment().getEventTime());
+    this.momentUs = Durations.micros(moment.moment().getEventTime());
     this.submittedNanos = submittedNanos;
     for (InputPayload payload : moment.inputs()) {
       if (plan.inputNames().contains(payload.name()) && !payload.events().isEmpty()) {

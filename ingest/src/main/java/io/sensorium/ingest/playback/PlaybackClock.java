@@ -1,7 +1,7 @@
 package io.sensorium.ingest.playback;
 
+import io.sensorium.config.Durations;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,7 +18,7 @@ public interface PlaybackClock {
 
   /** The wall clock at this call, driven on by the monotonic clock. */
   static PlaybackClock system() {
-    long wallUs = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    long wallUs = Durations.micros(Instant.now());
     long nanos = System.nanoTime();
     return new PlaybackClock() {
       @Override
