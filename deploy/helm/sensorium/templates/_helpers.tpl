@@ -83,6 +83,9 @@ spec:
       envFrom:
         - secretRef: { name: {{ . | quote }} }
       {{- end }}
+      {{- with .env }}
+      env: {{- toYaml . | nindent 8 }}
+      {{- end }}
       {{- if .ports }}
       ports: {{- toYaml .ports | nindent 8 }}
       {{- end }}

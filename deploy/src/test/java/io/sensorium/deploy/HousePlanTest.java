@@ -65,7 +65,17 @@ final class HousePlanTest {
                       resideInAPackage(WORKER)
                           .and(not(resideInAPackage("io.sensorium.worker.feature..")))));
 
-  @ArchTest static final ArchRule ALIGNMENT_IS_PURE = pure("io.sensorium.fusion.align..");
+  @ArchTest
+  static final ArchRule ALIGNMENT_IS_PURE =
+      pure(
+          "io.sensorium.fusion.align..",
+          "io.sensorium.fusion.approximate..",
+          "io.sensorium.fusion.clock..");
+
+  @ArchTest
+  static final ArchRule THE_SEARCH_FOR_SETS_IS_PURE = pure("io.sensorium.fusion.approximate..");
+
+  @ArchTest static final ArchRule CLOCKS_ARE_PURE = pure("io.sensorium.fusion.clock..");
 
   @ArchTest static final ArchRule BATCHING_IS_PURE = pure("io.sensorium.worker.batch..");
 

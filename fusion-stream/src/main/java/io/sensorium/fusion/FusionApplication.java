@@ -6,7 +6,10 @@ import io.sensorium.fusion.stream.EndOffsetProbe;
 import io.sensorium.fusion.stream.FusionCounter;
 import io.sensorium.fusion.stream.FusionCounts;
 import io.sensorium.fusion.stream.FusionTopology;
+import io.sensorium.fusion.stream.HeadReader;
 import io.sensorium.fusion.stream.HorizonClients;
+import io.sensorium.fusion.stream.RestoreProgress;
+import io.sensorium.fusion.stream.SentOutputs;
 import io.sensorium.pipeline.Pipeline;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +37,10 @@ import org.slf4j.LoggerFactory;
 public final class FusionApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FusionApplication.class);
   private static final Duration BROKER_LIMIT = Duration.ofSeconds(10);
+
+  /** How often a task commits that does not ask for it; see {@code stream.CommitTiming}. */
+  private static final Duration BACKLOG_COMMITS = Duration.ofSeconds(1);
+
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
@@ -70,17 +77,30 @@ public final class FusionApplication implements AutoCloseable {
       FusionCounter counter = new FusionCounter();
       AtomicBoolean closing = new AtomicBoolean();
       BrokerHorizon horizon = new BrokerHorizon(config.probeAllowance());
+      SentOutputs outputs =
+          new SentOutputs(
+              config.guarantee() == FusionConfig.Guarantee.EXACTLY_ONCE,
+              instance(config, pipeline));
       KafkaStreams streams =
           new KafkaStreams(
               FusionTopology.of(
-                  pipeline, config.kafka(), horizon, counter, Clock.systemUTC(), closing::get),
+                  pipeline,
+                  config.kafka(),
+                  horizon,
+                  counter,
+                  outputs,
+                  leastBetweenCommitsMs(config),
+                  Clock.systemUTC(),
+                  closing::get),
               settings(config, pipeline),
-              new HorizonClients(horizon));
+              new HorizonClients(
+                  horizon, () -> new HeadReader(config.kafka(), closing::get), outputs));
       EndOffsetProbe probe =
           EndOffsetProbe.start(horizon, admin, Clock.systemUTC(), config.probeInterval());
       FusionApplication application =
           new FusionApplication(streams, probe, admin, counter, closing);
       streams.setUncaughtExceptionHandler(application::respond);
+      streams.setGlobalStateRestoreListener(new RestoreProgress(Clock.systemUTC()));
       streams.start();
       return application;
     } catch (RuntimeException e) {
@@ -148,17 +168,43 @@ public final class FusionApplication implements AutoCloseable {
     return config.kafka().getOrDefault("bootstrap.servers", "no bootstrap.servers");
   }
 
+  private static String applicationId(FusionConfig config, Pipeline pipeline) {
+    String id = config.applicationId();
+    return id == null ? "sensorium-fusion-" + pipeline.name() : id;
+  }
+
+  private static @Nullable String instance(FusionConfig config, Pipeline pipeline) {
+    String id = config.instanceId();
+    return id == null ? null : applicationId(config, pipeline) + "-" + id;
+  }
+
+  /** Without transactions a moment is visible when it is sent. */
+  private static long leastBetweenCommitsMs(FusionConfig config) {
+    return config.guarantee() == FusionConfig.Guarantee.EXACTLY_ONCE
+        ? config.commitInterval().toMillis()
+        : Long.MAX_VALUE;
+  }
+
   private static Properties settings(FusionConfig config, Pipeline pipeline) {
     boolean exactly = config.guarantee() == FusionConfig.Guarantee.EXACTLY_ONCE;
-    String id = config.applicationId();
     Properties settings = new Properties();
-    settings.put(
-        StreamsConfig.APPLICATION_ID_CONFIG,
-        id == null ? "sensorium-fusion-" + pipeline.name() : id);
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(config, pipeline));
+    if (config.instanceId() != null) {
+      settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
+    }
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
+    // A task's state is small: without a replica elsewhere it moves at once, and is read there in a
+    // moment. Kafka Streams would have it read beforehand, and look at it every ten minutes.
+    if (config.standbyReplicas() == 0) {
+      settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
+    }
+    settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     settings.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
         exactly ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+    settings.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        Math.max(BACKLOG_COMMITS.toMillis(), config.commitInterval().toMillis()));
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     if (config.stateDir() != null) {
       settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
@@ -171,7 +217,10 @@ public final class FusionApplication implements AutoCloseable {
     // A killed instance's partitions go to the others after this; Kafka's default is 45 s.
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    // A commit sends at once what lingers, and nothing is visible before it; without transactions
+    // lingering is latency, which buys a broker that is asked once for many moments.
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), exactly ? 100 : 5);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
     settings.putAll(config.kafka());

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  *     they win over what this service would set
  * @param guarantee exactly-once (default) or at-least-once; the latter sends each moment at once,
  *     and after a failure again
- * @param commitInterval how often moments become visible to readers of committed records; 100 ms by
- *     default
+ * @param commitInterval with exactly-once, how often moments become visible to readers of committed
+ *     records while the service reads live; with a backlog that is once a second. 100 ms by default
  * @param threads stream threads in this JVM; 1 by default, more than partitions are idle
  * @param stateDir where Kafka Streams keeps its lock files; the JVM's temporary folder by default
  * @param applicationId consumer group and name of the state; {@code sensorium-fusion-<pipeline>} by
  *     default
+ * @param standbyReplicas on how many further instances the state of each task is kept, so that they
+ *     take over at once; 0 by default
+ * @param instanceId a name that this instance keeps over restarts and shares with no other, such as
+ *     a pod's: after a crash it goes on as soon as it is back. Without one, Kafka waits for the
+ *     session and for open transactions of the dead process to time out, some 10 s
  * @param probeInterval how often the broker is asked where the sources end; 25 ms by default
  * @param probeAllowance what a record may take to be counted by an end offset after its arrival
  *     stamp, and what the broker's clock may be behind; 20 ms by default
@@ -33,6 +38,8 @@ public record FusionConfig(
     int threads,
     @Nullable Path stateDir,
     @Nullable String applicationId,
+    int standbyReplicas,
+    @Nullable String instanceId,
     Duration probeInterval,
     Duration probeAllowance) {
 
@@ -57,6 +64,9 @@ public record FusionConfig(
     if (threads < 0) {
       throw new ConfigException("expected 1 or more threads, found " + threads);
     }
+    if (standbyReplicas < 0) {
+      throw new ConfigException("expected 0 or more standby-replicas, found " + standbyReplicas);
+    }
     if (commitInterval.isNegative() || probeInterval.isNegative() || probeAllowance.isNegative()) {
       throw new ConfigException(
           "expected commit-interval, probe-interval and probe-allowance of 0 or more");
@@ -66,7 +76,7 @@ public record FusionConfig(
   /** The defaults. */
   @SuppressWarnings("NullAway") // the constructor puts defaults where there is nothing
   public static FusionConfig of(Path pipeline, Map<String, String> kafka) {
-    return new FusionConfig(pipeline, kafka, null, null, 0, null, null, null, null);
+    return new FusionConfig(pipeline, kafka, null, null, 0, null, null, 0, null, null, null);
   }
 
   public FusionConfig withGuarantee(Guarantee other) {
@@ -78,6 +88,8 @@ public record FusionConfig(
         threads,
         stateDir,
         applicationId,
+        standbyReplicas,
+        instanceId,
         probeInterval,
         probeAllowance);
   }
@@ -91,6 +103,8 @@ public record FusionConfig(
         threads,
         stateDir,
         applicationId,
+        standbyReplicas,
+        instanceId,
         probeInterval,
         probeAllowance);
   }
@@ -104,7 +118,39 @@ public record FusionConfig(
         threads,
         other,
         applicationId,
+        standbyReplicas,
+        instanceId,
         probeInterval,
         probeAllowance);
+  }
+
+  public FusionConfig withApplicationId(String other) {
+    return new FusionConfig(
+        pipeline,
+        kafka,
+        guarantee,
+        commitInterval,
+        threads,
+        stateDir,
+        other,
+        standbyReplicas,
+        instanceId,
+        probeInterval,
+        probeAllowance);
+  }
+
+  public FusionConfig withProbeAllowance(Duration other) {
+    return new FusionConfig(
+        pipeline,
+        kafka,
+        guarantee,
+        commitInterval,
+        threads,
+        stateDir,
+        applicationId,
+        standbyReplicas,
+        instanceId,
+        probeInterval,
+        other);
   }
 }

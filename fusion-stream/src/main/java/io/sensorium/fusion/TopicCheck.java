@@ -48,6 +48,7 @@ final class TopicCheck {
     List<String> topics = new ArrayList<>(SOURCES);
     topics.add(Topics.moments(pipeline));
     topics.add(Topics.dropped(pipeline));
+    topics.add(Topics.alarms(pipeline));
     topics.add(Topics.deadLetters(pipeline));
     Map<String, Integer> partitions = new TreeMap<>();
     List<String> missing = new ArrayList<>();

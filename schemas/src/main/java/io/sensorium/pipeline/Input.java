@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sensors a glob of {@code *} and {@code ?} over sensor names
  * @param match how its events are matched; null only for the pace input
  * @param required whether a moment without it is not emitted
- * @param offset added to the event time of its sensors; may be negative
+ * @param clock what gives the time of its sensors' events
+ * @param offset added to that time; may be negative
  * @param disorder how far a sensor's events may be out of order
  * @param idle after which silence a sensor no longer holds up a moment
  * @param maxWait how long after its opening a moment waits for this input at most
@@ -23,6 +24,7 @@ public record Input(
     String sensors,
     @Nullable Match match,
     boolean required,
+    ClockKind clock,
     Duration offset,
     Duration disorder,
     Duration idle,

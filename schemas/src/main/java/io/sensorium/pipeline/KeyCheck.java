@@ -1,6 +1,9 @@
 package io.sensorium.pipeline;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.config.Durations;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,24 @@ record KeyCheck(String source, String prefix) {
     if (!holds) {
       throw error(key, expected, found);
     }
+  }
+
+  /** A span that is not negative. */
+  Duration span(String key, Duration value) {
+    expect(!value.isNegative(), key, "a span of 0 or more", value.toString());
+    return value;
+  }
+
+  /** A span that is not negative; null for {@code none}. */
+  @Nullable Duration spanOrNone(String key, String text) {
+    Optional<Duration> span;
+    try {
+      span = Durations.parseOrNone(text);
+    } catch (ConfigException e) {
+      throw new ConfigException(
+          "%s: key '%s%s': %s, or none".formatted(source, prefix, key, e.getMessage()), e);
+    }
+    return span.map(value -> span(key, value)).orElse(null);
   }
 
   ConfigException error(String key, String expected, String found) {

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param clockJump a sensor that falls behind its own watermark by more has reset its clock; null
  *     for never
  * @param bufferedEventsPerSite the oldest goes beyond this number
+ * @param clockAlarm a device whose clock is off by more raises an alarm; null for never
+ * @param driftAlarmPpm a device whose clock drifts by more millionths of time raises an alarm; null
+ *     for never
  */
 public record Limits(
     @Nullable Duration maxAhead,
     @Nullable Duration maxBehind,
     @Nullable Duration clockJump,
-    int bufferedEventsPerSite) {}
+    int bufferedEventsPerSite,
+    @Nullable Duration clockAlarm,
+    @Nullable Double driftAlarmPpm) {}

@@ -12,4 +12,11 @@ public sealed interface Match {
 
   /** Every event whose span meets [T − before, T + after). */
   record Overlap(Duration before, Duration after) implements Match {}
+
+  /**
+   * One event of each set, with an approximate pace.
+   *
+   * @param minInterval two events of the input in succession are apart by this at least
+   */
+  record Member(Duration minInterval) implements Match {}
 }

@@ -1,7 +1,9 @@
 package io.sensorium.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sensorium.config.ConfigException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,23 @@ record PipelineFile(
     @Nullable LimitKeys limits,
     @Nullable InferenceKeys inference) {
 
-  record PaceKeys(@Nullable String each, @Nullable Duration every) {}
+  record PaceKeys(
+      @Nullable String each, @Nullable Duration every, @Nullable ApproximateKeys approximate) {
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    PaceKeys {}
+
+    /** A pace of one word. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static PaceKeys of(String word) {
+      if (word.equals("approximate")) {
+        return new PaceKeys(null, null, new ApproximateKeys(null, null));
+      }
+      throw new ConfigException("expected " + PaceParser.EXPECTED + ", found '" + word + "'");
+    }
+  }
+
+  record ApproximateKeys(@Nullable Double agePenalty, @Nullable String largestInterval) {}
 
   record InputKeys(
       @Nullable String modality,
@@ -25,7 +43,9 @@ record PipelineFile(
       @Nullable Duration lookback,
       @Nullable Duration before,
       @Nullable Duration after,
+      @Nullable Duration minInterval,
       @Nullable Boolean required,
+      @Nullable String clock,
       @Nullable Duration offset,
       @Nullable Duration disorder,
       @Nullable Duration idle,
@@ -35,7 +55,9 @@ record PipelineFile(
       @Nullable String maxAhead,
       @Nullable String maxBehind,
       @Nullable String clockJump,
-      @Nullable Integer bufferedEventsPerSite) {}
+      @Nullable Integer bufferedEventsPerSite,
+      @Nullable String clockAlarm,
+      @Nullable String driftAlarm) {}
 
   record InferenceKeys(
       @Nullable Integer maxBatchSize,

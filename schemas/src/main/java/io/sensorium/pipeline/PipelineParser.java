@@ -1,7 +1,5 @@
 package io.sensorium.pipeline;
 
-import io.sensorium.config.ConfigException;
-import io.sensorium.config.Durations;
 import io.sensorium.event.Modality;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class PipelineParser {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
   private static final int DEFAULT_BUFFERED_EVENTS = 10_000;
+
+  /** What grows faster is no clock's drift, and is not measured as one. */
+  private static final int MOST_DRIFT_PPM = 1_000;
 
   private final String source;
   private final KeyCheck keyCheck;
@@ -40,10 +40,14 @@ final class PipelineParser {
         name);
     Map<String, PipelineFile.InputKeys> keys = keyCheck.present("inputs", file.inputs());
     keyCheck.expect(!keys.isEmpty(), "inputs", "at least one input", "none");
-    Pace pace = pace(keyCheck.present("pace", file.pace()), keys);
+    Pace pace = new PaceParser(keyCheck).pace(keyCheck.present("pace", file.pace()), keys.keySet());
+    MatchParser matches = new MatchParser(keyCheck, pace);
     List<Input> inputs = new ArrayList<>();
-    keys.forEach((input, k) -> inputs.add(input(input, k, isPace(pace, input))));
-    checkOffsets(inputs);
+    keys.forEach((input, k) -> inputs.add(input(input, k, matches)));
+    checkClocks(inputs);
+    if (pace instanceof Pace.Approximate) {
+      checkSensors(inputs);
+    }
     Inference inference =
         file.inference() == null
             ? null
@@ -51,28 +55,7 @@ final class PipelineParser {
     return new Pipeline(name, pace, inputs, limits(file.limits()), inference);
   }
 
-  private static boolean isPace(Pace pace, String input) {
-    return pace instanceof Pace.Each each && each.input().equals(input);
-  }
-
-  private Pace pace(PipelineFile.PaceKeys keys, Map<String, PipelineFile.InputKeys> inputs) {
-    String each = keys.each();
-    Duration every = keys.every();
-    if (each != null && every == null) {
-      keyCheck.expect(
-          inputs.containsKey(each), "pace.each", "one of the inputs " + inputs.keySet(), each);
-      return new Pace.Each(each);
-    }
-    if (every != null && each == null) {
-      keyCheck.expect(
-          Durations.micros(every) > 0, "pace.every", "a period longer than 0", every.toString());
-      return new Pace.Every(every);
-    }
-    throw keyCheck.error(
-        "pace", "either 'each: INPUT' or 'every: PERIOD'", each == null ? "neither" : "both");
-  }
-
-  private Input input(String name, PipelineFile.InputKeys keys, boolean pace) {
+  private Input input(String name, PipelineFile.InputKeys keys, MatchParser matches) {
     String at = "inputs." + name;
     keyCheck.expect(NAME.matcher(name).matches(), at, "a name of a-z, 0-9 and '-'", name);
     String sensors = Objects.requireNonNullElse(keys.sensors(), "*");
@@ -81,12 +64,23 @@ final class PipelineParser {
         name,
         modality(at, keyCheck.present(at + ".modality", keys.modality())),
         sensors,
-        match(at, keys, pace),
+        matches.match(name, keys),
         Boolean.TRUE.equals(keys.required()),
+        clock(at, keys.clock()),
         Objects.requireNonNullElse(keys.offset(), Duration.ZERO),
         positive(at + ".disorder", keys.disorder(), Duration.ZERO),
         positive(at + ".idle", keys.idle(), Duration.ofSeconds(5)),
         positive(at + ".wait", keys.maxWait(), Duration.ofSeconds(1)));
+  }
+
+  private ClockKind clock(String at, @Nullable String text) {
+    if (text == null) {
+      return ClockKind.DEVICE;
+    }
+    return Stream.of(ClockKind.values())
+        .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(() -> keyCheck.error(at + ".clock", "device, arrival or learned", text));
   }
 
   private Modality modality(String at, String text) {
@@ -96,54 +90,8 @@ final class PipelineParser {
         .orElseThrow(() -> keyCheck.error(at + ".modality", "camera, audio or text", text));
   }
 
-  private @Nullable Match match(String at, PipelineFile.InputKeys keys, boolean pace) {
-    String kind = keys.match();
-    if (kind == null) {
-      keyCheck.expect(
-          pace,
-          at + ".match",
-          "nearest, latest or overlap (only the pace input may leave it out)",
-          "nothing");
-      refuse(at, keys, "no match", List.of());
-      return null;
-    }
-    return switch (kind) {
-      case "nearest" -> {
-        refuse(at, keys, kind, List.of("tolerance"));
-        yield new Match.Nearest(span(at + ".tolerance", keys.tolerance()));
-      }
-      case "latest" -> {
-        refuse(at, keys, kind, List.of("lookback"));
-        yield new Match.Latest(span(at + ".lookback", keys.lookback()));
-      }
-      case "overlap" -> {
-        refuse(at, keys, kind, List.of("before", "after"));
-        yield new Match.Overlap(
-            span(at + ".before", keys.before()), span(at + ".after", keys.after()));
-      }
-      default -> throw keyCheck.error(at + ".match", "nearest, latest or overlap", kind);
-    };
-  }
-
-  /** A key of another way of matching would silently do nothing. */
-  private void refuse(String at, PipelineFile.InputKeys keys, String kind, List<String> wanted) {
-    refuseOne(at, "tolerance", keys.tolerance(), kind, wanted);
-    refuseOne(at, "lookback", keys.lookback(), kind, wanted);
-    refuseOne(at, "before", keys.before(), kind, wanted);
-    refuseOne(at, "after", keys.after(), kind, wanted);
-  }
-
-  private void refuseOne(
-      String at, String key, @Nullable Duration value, String kind, List<String> wanted) {
-    if (value != null && !wanted.contains(key)) {
-      String expected =
-          wanted.isEmpty() ? "no span" : wanted.stream().collect(Collectors.joining(" and "));
-      throw keyCheck.error(at + "." + key, expected + " with '" + kind + "'", key);
-    }
-  }
-
-  /** Two inputs that share a sensor must agree on its offset: a sensor has one clock. */
-  private void checkOffsets(List<Input> inputs) {
+  /** Two inputs that share a sensor must agree on clock and offset: a sensor has one clock. */
+  private void checkClocks(List<Input> inputs) {
     for (Input a : inputs) {
       for (Input b : inputs) {
         boolean share = a.modality() == b.modality() && Glob.intersect(a.sensors(), b.sensors());
@@ -152,6 +100,27 @@ final class PipelineParser {
             "inputs." + b.name() + ".offset",
             "the offset of input '" + a.name() + "', whose sensors it shares",
             b.offset().toString());
+        keyCheck.expect(
+            !share || a.clock() == b.clock(),
+            "inputs." + b.name() + ".clock",
+            "the clock of input '" + a.name() + "', whose sensors it shares",
+            b.clock().name().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  /** An event is in one set at most, as one input's. */
+  private void checkSensors(List<Input> inputs) {
+    for (int i = 0; i < inputs.size(); i++) {
+      for (Input a : inputs.subList(0, i)) {
+        Input b = inputs.get(i);
+        keyCheck.expect(
+            a.modality() != b.modality() || !Glob.intersect(a.sensors(), b.sensors()),
+            "inputs." + b.name() + ".sensors",
+            "sensors that input '"
+                + a.name()
+                + "' does not take (with 'pace: approximate' a sensor feeds one input)",
+            "'" + b.sensors() + "', which meets '" + a.sensors() + "'");
       }
     }
   }
@@ -159,7 +128,7 @@ final class PipelineParser {
   private Limits limits(PipelineFile.@Nullable LimitKeys keys) {
     if (keys == null) {
       return new Limits(
-          Duration.ofSeconds(5), null, Duration.ofMinutes(1), DEFAULT_BUFFERED_EVENTS);
+          Duration.ofSeconds(5), null, Duration.ofMinutes(1), DEFAULT_BUFFERED_EVENTS, null, null);
     }
     int buffered =
         Objects.requireNonNullElse(keys.bufferedEventsPerSite(), DEFAULT_BUFFERED_EVENTS);
@@ -169,30 +138,34 @@ final class PipelineParser {
         limit("max-ahead", keys.maxAhead(), Duration.ofSeconds(5)),
         limit("max-behind", keys.maxBehind(), null),
         limit("clock-jump", keys.clockJump(), Duration.ofMinutes(1)),
-        buffered);
+        buffered,
+        limit("clock-alarm", keys.clockAlarm(), null),
+        drift(keys.driftAlarm()));
   }
 
   private @Nullable Duration limit(String key, @Nullable String text, @Nullable Duration absent) {
-    if (text == null) {
-      return absent;
-    }
-    try {
-      return Durations.parseOrNone(text)
-          .map(d -> positive("limits." + key, d, Duration.ZERO))
-          .orElse(null);
-    } catch (ConfigException e) {
-      throw new ConfigException(
-          source + ": key 'limits." + key + "': " + e.getMessage() + ", or none", e);
-    }
+    return text == null ? absent : keyCheck.spanOrNone("limits." + key, text);
   }
 
-  private Duration span(String key, @Nullable Duration value) {
-    return positive(key, keyCheck.present(key, value), Duration.ZERO);
+  private @Nullable Double drift(@Nullable String text) {
+    if (text == null || text.equals("none")) {
+      return null;
+    }
+    try {
+      double ppm = Double.parseDouble(text);
+      if (ppm >= 0 && ppm < MOST_DRIFT_PPM) {
+        return ppm;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw keyCheck.error(
+        "limits.drift-alarm",
+        "millionths of time from 0 to below " + MOST_DRIFT_PPM + ", or none",
+        text);
   }
 
   private Duration positive(String key, @Nullable Duration value, Duration absent) {
-    Duration span = value == null ? absent : value;
-    keyCheck.expect(!span.isNegative(), key, "a span of 0 or more", span.toString());
-    return span;
+    return keyCheck.span(key, value == null ? absent : value);
   }
 }

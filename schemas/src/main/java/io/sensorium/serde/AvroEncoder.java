@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes records in wire format. Thread-safe. */
 final class AvroEncoder {
-  private static final int MAX_SIZE_HINT = 1 << 20;
+  private static final int MOST_SPARE_BYTES = 1 << 20;
 
   private record TopicSchema(String topic, Schema schema, boolean specific) {}
 
@@ -34,8 +35,8 @@ final class AvroEncoder {
   private final boolean isKey;
   private final CachedRegistry registry;
   private final AnswerCache<TopicSchema, Plan> plans;
+  private final AtomicReference<@Nullable Scratch> spare = new AtomicReference<>();
   private volatile @Nullable Plan last;
-  private volatile int sizeHint = 256;
 
   AvroEncoder(SerdeConfig config, boolean isKey, CachedRegistry registry, Ticker ticker) {
     this.config = config;
@@ -53,24 +54,28 @@ final class AvroEncoder {
               .formatted(topic, value.getClass().getName()));
     }
     Plan plan = plan(topic, container.getSchema(), value instanceof SpecificRecord);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(sizeHint);
+    return encode(plan, out -> plan.writer().write(value, out));
+  }
+
+  byte[] encode(String topic, Schema schema, FieldWriter fields) {
+    return encode(plan(topic, schema, true), fields);
+  }
+
+  private byte[] encode(Plan plan, FieldWriter fields) {
+    Scratch scratch = spare.getAndSet(null);
+    if (scratch == null) {
+      scratch = new Scratch();
+    }
     try {
-      WireFormat.writeHeader(out, plan.id());
-      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-      if (plan.latest() == null) {
-        plan.writer().write(value, encoder);
-      } else {
-        new GenericDatumWriter<>(plan.latest()).write(converted(value, plan), encoder);
-      }
-      encoder.flush();
+      byte[] bytes = scratch.write(plan, fields);
+      spare.set(scratch);
+      return bytes;
     } catch (IOException | RuntimeException e) {
       throw new SerializationException(
           "Failed to write %s for topic %s: %s"
-              .formatted(container.getSchema().getFullName(), topic, e.getMessage()),
+              .formatted(plan.of().schema().getFullName(), plan.of().topic(), e.getMessage()),
           e);
     }
-    sizeHint = Math.min(MAX_SIZE_HINT, out.size() + 64);
-    return out.toByteArray();
   }
 
   private Plan plan(String topic, Schema schema, boolean specific) {
@@ -127,10 +132,10 @@ final class AvroEncoder {
   /**
    * The record as its subject's latest schema has it: by way of bytes, as a reader would see it.
    */
-  private static Object converted(Object value, Plan plan) throws IOException {
+  private static Object converted(FieldWriter fields, Plan plan) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-    plan.writer().write(value, encoder);
+    fields.write(encoder);
     encoder.flush();
     Object converted =
         new GenericDatumReader<Object>(plan.of().schema(), plan.latest())
@@ -139,5 +144,28 @@ final class AvroEncoder {
       throw new AvroRuntimeException("a record became null");
     }
     return converted;
+  }
+
+  /** What one record at a time is written into; one thread has it at a time. */
+  private static final class Scratch {
+    private ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+    private @Nullable BinaryEncoder encoder;
+
+    byte[] write(Plan plan, FieldWriter fields) throws IOException {
+      out.reset();
+      encoder = EncoderFactory.get().binaryEncoder(out, encoder);
+      WireFormat.writeHeader(out, plan.id());
+      if (plan.latest() == null) {
+        fields.write(encoder);
+      } else {
+        new GenericDatumWriter<>(plan.latest()).write(converted(fields, plan), encoder);
+      }
+      encoder.flush();
+      byte[] bytes = out.toByteArray();
+      if (bytes.length > MOST_SPARE_BYTES) {
+        out = new ByteArrayOutputStream(1_024);
+      }
+      return bytes;
+    }
   }
 }

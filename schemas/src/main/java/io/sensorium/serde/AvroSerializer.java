@@ -2,6 +2,7 @@ package io.sensorium.serde;
 
 import com.google.common.base.Ticker;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,25 @@ public final class AvroSerializer<T> implements Serializer<T> {
 
   @Override
   public byte @Nullable [] serialize(String topic, @Nullable T record) {
+    AvroEncoder encoder = configured();
+    return record == null ? null : encoder.encode(topic, record);
+  }
+
+  /**
+   * The bytes of a record whose fields the caller writes.
+   *
+   * @param schema a generated class's; what is written is not checked against it
+   */
+  public byte[] serialize(String topic, Schema schema, FieldWriter fields) {
+    return configured().encode(topic, schema, fields);
+  }
+
+  private AvroEncoder configured() {
     AvroEncoder encoder = this.encoder;
     if (encoder == null) {
       throw new IllegalStateException("configure() has not been called");
     }
-    return record == null ? null : encoder.encode(topic, record);
+    return encoder;
   }
 
   @Override

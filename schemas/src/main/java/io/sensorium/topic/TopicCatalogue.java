@@ -39,6 +39,7 @@ public final class TopicCatalogue {
     return List.of(
         new TopicSpec(Topics.moments(pipeline), partitions, RESULTS, RECORD_BYTES),
         new TopicSpec(Topics.dropped(pipeline), partitions, RESULTS, RECORD_BYTES),
+        new TopicSpec(Topics.alarms(pipeline), partitions, FAILURES, RECORD_BYTES),
         new TopicSpec(Topics.predictions(pipeline), partitions, RESULTS, RECORD_BYTES),
         new TopicSpec(Topics.deadLetters(pipeline), partitions, FAILURES, RECORD_BYTES));
   }

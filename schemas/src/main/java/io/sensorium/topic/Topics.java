@@ -29,6 +29,11 @@ public final class Topics {
     return pipeline + ".dropped";
   }
 
+  /** Sensors whose clocks have gone beyond a limit, or have come back. */
+  public static String alarms(String pipeline) {
+    return pipeline + ".alarms";
+  }
+
   /** What the models say. */
   public static String predictions(String pipeline) {
     return pipeline + ".predictions";

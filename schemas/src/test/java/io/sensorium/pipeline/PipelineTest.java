@@ -23,6 +23,16 @@ final class PipelineTest {
       limits: { max-ahead: 5s, max-behind: none, clock-jump: 1m, buffered-events-per-site: 10000 }
       """;
 
+  private static final String APPROXIMATE =
+      """
+      pipeline: car
+      pace: approximate
+      inputs:
+        front: { modality: camera, sensors: 'front*', min-interval: 30ms }
+        rear:  { modality: camera, sensors: 'rear*' }
+        sound: { modality: audio, wait: 200ms, disorder: 5ms }
+      """;
+
   @Test
   void the_example_of_the_contract_is_read_whole() {
     Pipeline pipeline = Pipeline.parse("example.yaml", ALIGNMENT);
@@ -34,7 +44,8 @@ final class PipelineTest {
     assertThat(pipeline.input("words").maxWait()).isEqualTo(Duration.ofMillis(200));
     assertThat(pipeline.input("words").idle()).isEqualTo(Duration.ofSeconds(5));
     assertThat(pipeline.limits())
-        .isEqualTo(new Limits(Duration.ofSeconds(5), null, Duration.ofMinutes(1), 10_000));
+        .isEqualTo(
+            new Limits(Duration.ofSeconds(5), null, Duration.ofMinutes(1), 10_000, null, null));
     assertThat(pipeline.input("view").accepts(Modality.CAMERA, "door-left")).isTrue();
     assertThat(pipeline.input("view").accepts(Modality.CAMERA, "garden")).isFalse();
   }
@@ -79,7 +90,7 @@ final class PipelineTest {
       quoteCharacter = '`',
       value = {
         "pace: { each: view }           | pace: { each: door }                | pace.each",
-        "pace: { each: view }           | pace: { each: view, every: 1s }     | either",
+        "pace: { each: view }           | pace: { each: view, every: 1s }     | found 2 of them",
         "pace: { each: view }           | paces: { each: view }               | unknown key 'paces'",
         "match: overlap, before: 500ms, | match: overlap, befor: 500ms,       | unknown key 'inputs.sound.befor'",
         "match: latest,                 | match: latest, tolerance: 1s,       | inputs.words.tolerance",
@@ -88,6 +99,11 @@ final class PipelineTest {
         "pipeline: smart-home           | pipeline: Smart Home                | a-z, 0-9",
         "max-behind: none               | max-behind: never                   | limits.max-behind",
         "wait: 200ms                    | wait: -1s                           | inputs.words.wait",
+        "wait: 200ms                    | min-interval: 1s                    | inputs.words.min-interval",
+        "wait: 200ms                    | clock: sundial                      | device, arrival or learned",
+        "max-behind: none               | drift-alarm: 1000                   | limits.drift-alarm",
+        "max-behind: none               | drift-alarm: much                   | limits.drift-alarm",
+        "max-behind: none               | clock-alarm: -1s                    | limits.clock-alarm",
       })
   void a_mistake_is_named_with_its_key(String right, String wrong, String message) {
     String yaml = ALIGNMENT.replace(right, wrong);
@@ -96,6 +112,59 @@ final class PipelineTest {
     assertThatThrownBy(() -> Pipeline.parse("example.yaml", yaml))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("example.yaml")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void an_approximate_pace_takes_one_event_of_each_input() {
+    Pipeline pipeline = Pipeline.parse("car.yaml", APPROXIMATE);
+
+    assertThat(pipeline.pace()).isEqualTo(new Pace.Approximate(0.1, null));
+    assertThat(pipeline.input("front").match()).isEqualTo(new Match.Member(Duration.ofMillis(30)));
+    assertThat(pipeline.input("sound").match()).isEqualTo(new Match.Member(Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{ approximate: { age-penalty: 0, largest-interval: 200ms } } | 0.0 | PT0.2S",
+        "{ approximate: { age-penalty: 0.5 } }                        | 0.5 |",
+        "{ approximate: { largest-interval: none } }                  | 0.1 |",
+        "{ approximate: {} }                                          | 0.1 |",
+      })
+  void an_approximate_pace_may_say_more(String pace, double penalty, Duration largest) {
+    String yaml = APPROXIMATE.replace("pace: approximate", "pace: " + pace);
+
+    assertThat(Pipeline.parse("car.yaml", yaml).pace())
+        .isEqualTo(new Pace.Approximate(penalty, largest));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "pace: approximate    | pace: approximately                                  | key 'pace': expected 'each: INPUT', 'every: PERIOD' or 'approximate', found 'approximately'",
+        "pace: approximate    | pace: { approximate: { penalty: 1 } }                | unknown key 'pace.approximate.penalty'",
+        "pace: approximate    | pace: { approximate: { age-penalty: -1 } }           | pace.approximate.age-penalty",
+        "pace: approximate    | pace: { approximate: { largest-interval: soon } }    | pace.approximate.largest-interval",
+        "pace: approximate    | pace: { approximate: { largest-interval: -1s } }     | a span of 0 or more",
+        "pace: approximate    | pace: { approximate: {}, every: 1s }                 | found 2 of them",
+        "pace: approximate    | pace: { every: 1s }                                  | inputs.front.match",
+        "min-interval: 30ms   | match: latest                                        | no match with 'pace: approximate'",
+        "min-interval: 30ms   | tolerance: 30ms                                      | min-interval with 'pace: approximate'",
+        "min-interval: 30ms   | min-interval: -30ms                                  | inputs.front.min-interval",
+        "'rear*'              | '*r*'                                                | inputs.rear.sensors': expected sensors that input 'front' does not take",
+      })
+  void a_mistake_with_an_approximate_pace_is_named(String right, String wrong, String message) {
+    String yaml = APPROXIMATE.replace(right, wrong);
+    assertThat(yaml).isNotEqualTo(APPROXIMATE);
+
+    assertThatThrownBy(() -> Pipeline.parse("car.yaml", yaml))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("car.yaml")
         .hasMessageContaining(message);
   }
 
@@ -111,6 +180,45 @@ final class PipelineTest {
         """;
 
     assertThatThrownBy(() -> Pipeline.parse("p.yaml", yaml)).hasMessageContaining("offset");
+  }
+
+  @Test
+  void inputs_that_share_a_sensor_must_agree_on_its_clock() {
+    String yaml =
+        """
+        pipeline: p
+        pace: { every: 500ms }
+        inputs:
+          a: { modality: camera, sensors: "front*", match: latest, lookback: 1s, clock: learned }
+          b: { modality: camera, sensors: "*left", match: latest, lookback: 1s }
+        """;
+
+    assertThatThrownBy(() -> Pipeline.parse("p.yaml", yaml))
+        .hasMessageContaining("'inputs.b.clock'")
+        .hasMessageContaining("the clock of input 'a'")
+        .hasMessageContaining("found device");
+  }
+
+  @Test
+  void clocks_and_their_alarms_are_read() {
+    Pipeline pipeline =
+        Pipeline.parse(
+            "p.yaml",
+            """
+            pipeline: p
+            pace: { each: view }
+            inputs:
+              view:  { modality: camera, clock: learned }
+              sound: { modality: audio, match: overlap, before: 1s, after: 0, clock: arrival }
+              words: { modality: text, match: latest, lookback: 1s }
+            limits: { clock-alarm: 250ms, drift-alarm: 100.5 }
+            """);
+
+    assertThat(pipeline.inputs())
+        .extracting(Input::clock)
+        .containsExactly(ClockKind.LEARNED, ClockKind.ARRIVAL, ClockKind.DEVICE);
+    assertThat(pipeline.limits().clockAlarm()).isEqualTo(Duration.ofMillis(250));
+    assertThat(pipeline.limits().driftAlarmPpm()).isEqualTo(100.5);
   }
 
   @ParameterizedTest

@@ -1,7 +1,9 @@
 package io.sensorium.deploy.command;
 
+import io.sensorium.deploy.health.FusionMetrics;
 import io.sensorium.fusion.FusionApplication;
 import io.sensorium.fusion.FusionConfig;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -15,6 +17,11 @@ final class FusionCommand extends ServiceCommand<FusionConfig, FusionApplication
   @Override
   FusionApplication start(FusionConfig config) {
     return FusionApplication.start(config);
+  }
+
+  @Override
+  Supplier<String> metrics(FusionApplication service) {
+    return new FusionMetrics(service::counts);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.sensorium.deploy.health.HealthEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,8 @@ abstract class ServiceCommand<C extends Record, S extends AutoCloseable>
   @Option(
       names = "--health-port",
       paramLabel = "PORT",
-      description = "Answer GET /health/live and /health/ready there (default: nowhere).")
+      description =
+          "Answer GET /health/live, /health/ready and, with fusion, /metrics there (default: nowhere).")
   private @Nullable Integer healthPort;
 
   ServiceCommand(Interruption interruption, Class<C> configuration) {
@@ -51,6 +53,11 @@ abstract class ServiceCommand<C extends Record, S extends AutoCloseable>
     return null;
   }
 
+  /** The service's figures in the text format of Prometheus; null where it has none. */
+  @Nullable Supplier<String> metrics(S service) {
+    return null;
+  }
+
   @Override
   @SuppressWarnings("try") // an interrupt while closing ends the command, as it should
   public Integer call() throws Exception {
@@ -58,6 +65,10 @@ abstract class ServiceCommand<C extends Record, S extends AutoCloseable>
     try (HealthEndpoint health = healthPort == null ? null : HealthEndpoint.start(healthPort);
         S service = start(config)) {
       if (health != null) {
+        Supplier<String> metrics = metrics(service);
+        if (metrics != null) {
+          health.metrics(metrics);
+        }
         health.ready();
       }
       LOG.info("{} is running; Ctrl-C drains it and stops", service.getClass().getSimpleName());

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * {@code GET /health/live}: 200 as long as the process serves. {@code GET /health/ready}: 200
- * between {@link #ready()} and {@link #draining()}, 503 otherwise. Has one thread.
+ * between {@link #ready()} and {@link #draining()}, 503 otherwise. {@code GET /metrics}: the
+ * figures of a service that has some. Has one thread.
  */
 public final class HealthEndpoint implements AutoCloseable {
   private final HttpServer server;
@@ -52,14 +54,39 @@ public final class HealthEndpoint implements AutoCloseable {
         });
   }
 
+  /**
+   * Serves figures.
+   *
+   * @param text all of them as they are now, in the text format of Prometheus
+   */
+  public void metrics(Supplier<String> text) {
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          try (exchange) {
+            boolean known = known(exchange, "/metrics");
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+            send(exchange, known ? 200 : 404, known ? text.get() : "no\n");
+          }
+        });
+  }
+
   private static void answer(HttpExchange exchange, String path, BooleanSupplier well)
       throws IOException {
-    // A context also gets what is below its path.
-    boolean known = exchange.getRequestURI().getPath().equals(path);
+    boolean known = known(exchange, path);
     boolean yes = known && well.getAsBoolean();
-    byte[] body = (yes ? "ok\n" : "no\n").getBytes(StandardCharsets.US_ASCII);
+    send(exchange, yes ? 200 : known ? 503 : 404, yes ? "ok\n" : "no\n");
+  }
+
+  /** A context also gets what is below its path. */
+  private static boolean known(HttpExchange exchange, String path) {
+    return exchange.getRequestURI().getPath().equals(path);
+  }
+
+  private static void send(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
     boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(yes ? 200 : known ? 503 : 404, head ? -1 : body.length);
+    exchange.sendResponseHeaders(status, head ? -1 : body.length);
     if (!head) {
       exchange.getResponseBody().write(body);
     }

@@ -104,6 +104,14 @@ class HelmChartTest {
   }
 
   @Test
+  void aFusionPodIsTheSameInstanceAfterARestart() {
+    assertThat(container("fusion").getEnv())
+        .filteredOn(env -> env.getName().equals("SENSORIUM_INSTANCE_ID"))
+        .extracting(env -> env.getValueFrom().getFieldRef().getFieldPath())
+        .containsExactly("metadata.name");
+  }
+
+  @Test
   void oneRegistryWritesAtATime() {
     Deployment registry = CHART.get(Deployment.class, "sensorium-registry");
     assertThat(registry.getSpec().getReplicas()).isEqualTo(1);

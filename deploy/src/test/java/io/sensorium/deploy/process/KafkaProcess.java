@@ -30,11 +30,16 @@ public final class KafkaProcess implements AutoCloseable {
 
   /** Formats a folder and starts a broker on it; returns once it answers. */
   public static KafkaProcess start(Path folder) throws Exception {
+    return start(folder, Map.of());
+  }
+
+  /** As {@link #start(Path)}, with broker settings that go before this class's own. */
+  public static KafkaProcess start(Path folder, Map<String, String> overrides) throws Exception {
     int port = freePort();
     int controllerPort = freePort();
     Path properties = folder.resolve("server.properties");
     Files.createDirectories(folder);
-    write(properties, folder.resolve("log"), port, controllerPort);
+    write(properties, folder.resolve("log"), port, controllerPort, overrides);
     try (JavaProcess format =
         JavaProcess.start(
             folder.resolve("format.log"),
@@ -61,6 +66,11 @@ public final class KafkaProcess implements AutoCloseable {
     return bootstrap;
   }
 
+  /** What it has printed so far. */
+  public String printed() {
+    return process.printed();
+  }
+
   private void awaitAnswer() throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       admin.describeCluster().nodes().get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,7 +80,9 @@ public final class KafkaProcess implements AutoCloseable {
     }
   }
 
-  private static void write(Path file, Path log, int port, int controllerPort) throws IOException {
+  private static void write(
+      Path file, Path log, int port, int controllerPort, Map<String, String> overrides)
+      throws IOException {
     Properties settings = new Properties();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", "1");
@@ -91,6 +103,7 @@ public final class KafkaProcess implements AutoCloseable {
     settings.put("transaction.state.log.min.isr", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("log.cleaner.dedupe.buffer.size", "16777216");
+    settings.putAll(overrides);
     try (var writer = Files.newBufferedWriter(file)) {
       settings.store(writer, null);
     }

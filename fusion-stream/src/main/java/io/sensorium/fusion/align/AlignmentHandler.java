@@ -15,9 +15,14 @@ public interface AlignmentHandler<R> {
   /**
    * The buffer has taken the event in, or has learnt something new of it: what must be kept for it
    * to survive a restart.
+   *
+   * @param timeUs t, its time with offsets
    */
-  default void kept(SensorEvent<R> event, HeldEvent.Fate fate) {}
+  default void kept(SensorEvent<R> event, long timeUs, HeldEvent.Fate fate) {}
 
   /** The event has left the buffer. */
   default void forgotten(SensorEvent<R> event) {}
+
+  /** A sensor's clock has gone beyond a limit, or has come back. */
+  default void alarmed(ClockAlarm<R> alarm) {}
 }

@@ -29,15 +29,15 @@ final class EventBuffer<R> {
     return byLastUse.isEmpty() ? SiteState.UNSET : byLastUse.get(size() - 1).lastUse;
   }
 
-  /** The event on the site's time scale, not yet taken in. */
-  Held<R> place(SensorEvent<R> event, SensorClock<R> sensor, HeldEvent.Fate fate) {
-    long t = sensor.timeOf(event);
-    long end = sensor.endOf(event);
+  /** The event on the site's time scale, at {@code t}, not yet taken in. */
+  Held<R> place(
+      SensorEvent<R> event, long t, SensorClock<R> sensor, long arrival, HeldEvent.Fate fate) {
+    long end = SensorClock.endOf(event, t);
     long lastUse = Long.MIN_VALUE;
     for (int input : sensor.inputs) {
       lastUse = Math.max(lastUse, spec.inputs().get(input).matching().lastUse(t, end));
     }
-    return new Held<>(event, sensor, t, end, lastUse, fate);
+    return new Held<>(event, sensor, arrival, t, end, lastUse, fate);
   }
 
   void take(Held<R> held) {
@@ -67,7 +67,7 @@ final class EventBuffer<R> {
       }
     }
     held.fate = fate;
-    handler.kept(held.event, fate);
+    handler.kept(held.event, held.t, fate);
   }
 
   /** Evicts what no moment at or after {@code bound} can use. */

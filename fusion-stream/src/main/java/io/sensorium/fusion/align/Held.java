@@ -9,6 +9,7 @@ final class Held<R> {
 
   final SensorEvent<R> event;
   final SensorClock<R> sensor;
+  final long arrival;
   final long t;
 
   /** End of a chunk's span; equal to {@code t} for a point in time. */
@@ -23,12 +24,14 @@ final class Held<R> {
   Held(
       SensorEvent<R> event,
       SensorClock<R> sensor,
+      long arrival,
       long t,
       long end,
       long lastUse,
       HeldEvent.Fate fate) {
     this.event = event;
     this.sensor = sensor;
+    this.arrival = arrival;
     this.t = t;
     this.end = end;
     this.lastUse = lastUse;

@@ -1,5 +1,6 @@
 package io.sensorium.fusion.align;
 
+import io.sensorium.fusion.clock.ClockKind;
 import java.util.function.Predicate;
 
 /**
@@ -10,7 +11,8 @@ import java.util.function.Predicate;
  * @param sensors which sensors of the modality belong to it
  * @param matching how it chooses events
  * @param required whether a moment without it is not emitted
- * @param offsetUs added to the event time
+ * @param clock what t is taken from; inputs that share a sensor agree
+ * @param offsetUs added to it; inputs that share a sensor agree
  * @param disorderUs how far a sensor's events may be out of order
  * @param idleUs a sensor silent for this long is not waited for
  * @param waitUs after its opening a moment waits no longer than this for the input
@@ -21,6 +23,7 @@ public record InputSpec(
     Predicate<String> sensors,
     Matching matching,
     boolean required,
+    ClockKind clock,
     long offsetUs,
     long disorderUs,
     long idleUs,

@@ -14,8 +14,32 @@ public sealed interface Matching {
   /** The greatest T that could use an event at {@code t} whose span ends at {@code end}. */
   long lastUse(long t, long end);
 
+  /** A span that two events of the input in succession are apart at least; 0 where unknown. */
+  default long leastGapUs() {
+    return 0;
+  }
+
   /** The one event that opened the moment. */
   record Pace() implements Matching {
+    @Override
+    public long reachUs() {
+      return 0;
+    }
+
+    @Override
+    public long lastUse(long t, long end) {
+      return t;
+    }
+  }
+
+  /**
+   * The one event of a set of events that lie closest in time; for an approximate pace, where every
+   * input is matched so. The set's moment is at the latest of them.
+   *
+   * @param leastGapUs two events of the input in succession are apart by this at least; 0 where
+   *     that is unknown
+   */
+  record Member(long leastGapUs) implements Matching {
     @Override
     public long reachUs() {
       return 0;

@@ -5,7 +5,7 @@ package io.sensorium.fusion.align;
  *
  * @param modality with {@code sensor} names the clock that made the time
  * @param id unique for the sensor
- * @param timeUs event time by the device, without the input's offset, in microseconds
+ * @param timeUs event time by the device, without any offset, in microseconds
  * @param durationUs span of a chunk in microseconds; 0 for a point in time
  * @param handle what the caller knows it by; the aligner never looks inside
  */

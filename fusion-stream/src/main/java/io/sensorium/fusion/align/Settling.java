@@ -3,8 +3,6 @@ package io.sensorium.fusion.align;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,8 +14,7 @@ final class Settling<R> {
   private final InputSpec spec;
   private final Candidates<R> candidates;
 
-  /** Sensors silent for less than idle, the one silent for longest first. */
-  private final Set<SensorClock<R>> live = new LinkedHashSet<>();
+  private final LiveSensors<R> live;
 
   /** By T. */
   private final TreeMap<Long, OpenMoment<R>> unsettled = new TreeMap<>();
@@ -25,19 +22,16 @@ final class Settling<R> {
   /** By opening; may hold some that have settled since. */
   private final Deque<OpenMoment<R>> waiting = new ArrayDeque<>();
 
-  private boolean heard;
-
   Settling(int input, InputSpec spec, Candidates<R> candidates) {
     this.input = input;
     this.spec = spec;
     this.candidates = candidates;
+    this.live = new LiveSensors<>(spec.idleUs());
   }
 
   /** A sensor of the input has been heard; in order of arrival. */
   void hear(SensorClock<R> sensor) {
-    heard = true;
-    live.remove(sensor);
-    live.add(sensor);
+    live.hear(sensor);
   }
 
   /** In order of opening. */
@@ -55,10 +49,7 @@ final class Settling<R> {
 
   /** Sensors that have been silent for idle are no longer live. */
   void expire(long now) {
-    Iterator<SensorClock<R>> silent = live.iterator();
-    while (silent.hasNext() && silent.next().lastArrival + spec.idleUs() <= now) {
-      silent.remove();
-    }
+    live.expire(now);
   }
 
   /** The next instant at which the passing of time alone may settle something. */
@@ -68,10 +59,7 @@ final class Settling<R> {
     }
     dropSettled();
     long wait = waiting.element().opened + spec.waitUs();
-    if (!live.isEmpty()) {
-      return Math.min(wait, live.iterator().next().lastArrival + spec.idleUs());
-    }
-    return Math.min(wait, firstArrival + spec.idleUs());
+    return Math.min(wait, live.nextSilence(firstArrival));
   }
 
   /** Settles what may be settled at this instant; silent sensors have expired. */
@@ -89,21 +77,17 @@ final class Settling<R> {
       unsettled.remove(first.t);
       first.settle(input, ClosedBy.WAIT, now);
     }
-    if (live.isEmpty() && (heard || firstArrival + spec.idleUs() <= now)) {
+    if (live.silent(now, firstArrival)) {
       unsettled.values().forEach(moment -> moment.settle(input, ClosedBy.IDLE, now));
       clear();
     }
   }
 
   private void settleByWatermark(long now) {
-    if (live.isEmpty()) {
+    if (!live.any()) {
       return;
     }
-    long watermark = Long.MAX_VALUE;
-    for (SensorClock<R> sensor : live) {
-      watermark = Math.min(watermark, sensor.watermark);
-    }
-    long safe = watermark - spec.disorderUs();
+    long safe = live.watermark() - spec.disorderUs();
     long reach = spec.matching().reachUs();
     while (!unsettled.isEmpty() && unsettled.firstKey() <= safe - reach) {
       unsettled.pollFirstEntry().getValue().settle(input, ClosedBy.SETTLED, now);

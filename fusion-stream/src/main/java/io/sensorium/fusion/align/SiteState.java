@@ -1,5 +1,6 @@
 package io.sensorium.fusion.align;
 
+import io.sensorium.fusion.clock.EstimatorState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastClosedTimeUs T of the last closed moment of the epoch
  * @param nextTickUs the tick that opens next in the epoch
  * @param lastTickUs the tick that opened last in the epoch
- * @param sensors every sensor heard
+ * @param sensors every sensor heard, and every one whose clock is estimated
  * @param open the open moments in order of T
+ * @param sets how far the search for sets has come; null where the pace is not approximate
  */
 public record SiteState(
     long nowUs,
@@ -24,7 +26,8 @@ public record SiteState(
     long nextTickUs,
     long lastTickUs,
     List<Sensor> sensors,
-    List<Open> open) {
+    List<Open> open,
+    @Nullable Sets sets) {
 
   /** Not yet. */
   public static final long UNSET = Long.MIN_VALUE;
@@ -34,9 +37,23 @@ public record SiteState(
     open = List.copyOf(open);
   }
 
-  /** A sensor's clock. */
+  /**
+   * A sensor's clock.
+   *
+   * @param watermarkUs {@link #UNSET} where all of its events were dropped at the door
+   * @param lastArrivalUs likewise
+   * @param strikes how many events running were far below the watermark
+   * @param alarmed whether its alarm stands
+   * @param estimator what it is off by; null where that is not asked for
+   */
   public record Sensor(
-      Modality modality, String name, long watermarkUs, long lastArrivalUs, int strikes) {}
+      Modality modality,
+      String name,
+      long watermarkUs,
+      long lastArrivalUs,
+      int strikes,
+      boolean alarmed,
+      @Nullable EstimatorState estimator) {}
 
   /**
    * An open moment.
@@ -55,4 +72,34 @@ public record SiteState(
       long forcedAtUs,
       @Nullable String paceSensor,
       @Nullable String paceId) {}
+
+  /**
+   * How far the search for sets has come.
+   *
+   * @param pivot the input that a set must have its first event of; -1 where there is no candidate
+   * @param robbed bit i is set while an event that was taken out of input i might be better than
+   *     the first that is left
+   * @param lanes of each input
+   */
+  public record Sets(int pivot, long robbed, List<Lane> lanes) {
+    public Sets {
+      lanes = List.copyOf(lanes);
+    }
+  }
+
+  /**
+   * How far the events of one input have come.
+   *
+   * @param enteredUs time of the last that has entered the input's queue
+   * @param enteredSensor its sensor
+   * @param settledUs time of the last that has entered by watermark
+   * @param forcedBy what let in the last that was forced in; SETTLED where none was
+   * @param passed of how many events of the queue the search has gone on
+   */
+  public record Lane(
+      long enteredUs, String enteredSensor, long settledUs, ClosedBy forcedBy, int passed) {
+
+    /** Nothing has entered. */
+    static final Lane NEW = new Lane(UNSET, "", UNSET, ClosedBy.SETTLED, 0);
+  }
 }

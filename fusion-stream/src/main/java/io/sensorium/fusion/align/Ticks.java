@@ -56,43 +56,15 @@ final class Ticks {
    * Whether the clocks have been set back: the largest watermark among live sensors is more than
    * the clock jump below the last tick.
    */
-  boolean fallen(Iterable<? extends SensorClock<?>> sensors, long now) {
-    if (last == SiteState.UNSET) {
-      return false;
-    }
-    boolean any = false;
-    for (SensorClock<?> sensor : sensors) {
-      if (sensor.live(now)) {
-        any = true;
-        if (sensor.watermark >= last - spec.clockJumpUs()) {
-          return false;
-        }
-      }
-    }
-    return any;
+  boolean fallen(Sensors<?> sensors, long now) {
+    return last != SiteState.UNSET && sensors.fallenBelow(last - spec.clockJumpUs(), now);
   }
 
-  /**
-   * The instant at which {@link #fallen} becomes true by silence alone: when the last sensor that
-   * keeps up with the ticks stops being live while another goes on.
-   */
-  long nextFall(Iterable<? extends SensorClock<?>> sensors, long now) {
-    if (last == SiteState.UNSET) {
-      return Long.MAX_VALUE;
-    }
-    long keepingUp = Long.MIN_VALUE;
-    long behind = Long.MIN_VALUE;
-    for (SensorClock<?> sensor : sensors) {
-      if (sensor.live(now)) {
-        long silent = sensor.lastArrival + sensor.idleUs;
-        if (sensor.watermark >= last - spec.clockJumpUs()) {
-          keepingUp = Math.max(keepingUp, silent);
-        } else {
-          behind = Math.max(behind, silent);
-        }
-      }
-    }
-    return keepingUp > Long.MIN_VALUE && behind > keepingUp ? keepingUp : Long.MAX_VALUE;
+  /** The instant at which {@link #fallen} becomes true by silence alone. */
+  long nextFall(Sensors<?> sensors, long now) {
+    return last == SiteState.UNSET
+        ? Long.MAX_VALUE
+        : sensors.nextFallBelow(last - spec.clockJumpUs(), now);
   }
 
   private void openWhile(long limit, LongConsumer open) {

@@ -4,38 +4,33 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.sensorium.fusion.align.AlignedMoment;
-import io.sensorium.fusion.align.AlignmentHandler;
 import io.sensorium.fusion.align.DropReason;
 import io.sensorium.fusion.align.SensorEvent;
+import io.sensorium.fusion.offline.run.Row;
+import io.sensorium.fusion.offline.run.RunObserver;
+import io.sensorium.fusion.offline.summary.Words;
 import io.sensorium.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
- * Writes moments and drops as JSON, one a line, and counts them. The same outcomes give the same
- * bytes. For one thread.
+ * Writes moments and drops as JSON, one a line. The same outcomes give the same bytes. For one
+ * thread.
  */
-final class OutcomeWriter implements AutoCloseable {
+final class OutcomeWriter implements RunObserver, AutoCloseable {
   private final List<String> inputs;
   private final JsonGenerator moments;
   private final JsonGenerator drops;
-  private final Map<String, Long> momentsWith = new LinkedHashMap<>();
-  private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-  private long emitted;
-  private long complete;
+  private boolean anyMoment;
+  private boolean anyDrop;
 
   private OutcomeWriter(Pipeline pipeline, JsonGenerator moments, JsonGenerator drops) {
     this.inputs = pipeline.inputs().stream().map(input -> input.name()).toList();
     this.moments = moments;
     this.drops = drops;
-    inputs.forEach(input -> momentsWith.put(input, 0L));
   }
 
   /** Begins both files anew. */
@@ -55,59 +50,35 @@ final class OutcomeWriter implements AutoCloseable {
     return generator;
   }
 
-  /** Hears what is decided for one site. */
-  AlignmentHandler<Long> of(String site) {
-    return new AlignmentHandler<>() {
-      @Override
-      public void emitted(AlignedMoment<Long> moment) {
-        try {
-          writeMoment(site, moment);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-
-      @Override
-      public void dropped(SensorEvent<Long> event, DropReason reason) {
-        try {
-          writeDrop(site, event, reason);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    };
+  @Override
+  public void emitted(String site, AlignedMoment<Row> moment) {
+    try {
+      writeMoment(site, moment);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  long moments() {
-    return emitted;
+  @Override
+  public void dropped(String site, SensorEvent<Row> event, DropReason reason) {
+    try {
+      writeDrop(site, event, reason);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  long complete() {
-    return complete;
-  }
-
-  Map<String, Long> momentsWith() {
-    return momentsWith;
-  }
-
-  Map<DropReason, Long> dropped() {
-    return dropped;
-  }
-
-  private void writeMoment(String site, AlignedMoment<Long> moment) throws IOException {
+  private void writeMoment(String site, AlignedMoment<Row> moment) throws IOException {
     moments.writeStartObject();
     moments.writeStringField("site", site);
     moments.writeNumberField("epoch", moment.epoch());
     moments.writeNumberField("time_us", moment.timeUs());
     moments.writeNumberField("opened_us", moment.openedUs());
     moments.writeNumberField("closed_us", moment.closedUs());
-    moments.writeStringField("closed_by", word(moment.closedBy()));
+    moments.writeStringField("closed_by", Words.word(moment.closedBy()));
     moments.writeObjectFieldStart("inputs");
-    int missing = 0;
     for (int i = 0; i < inputs.size(); i++) {
-      if (moment.matches().get(i).isEmpty()) {
-        missing++;
-      } else {
+      if (!moment.matches().get(i).isEmpty()) {
         writeInput(inputs.get(i), moment.matches().get(i));
       }
     }
@@ -120,13 +91,12 @@ final class OutcomeWriter implements AutoCloseable {
     }
     moments.writeEndArray();
     moments.writeEndObject();
-    emitted++;
-    complete += missing == 0 ? 1 : 0;
+    anyMoment = true;
   }
 
-  private void writeInput(String input, List<SensorEvent<Long>> events) throws IOException {
+  private void writeInput(String input, List<SensorEvent<Row>> events) throws IOException {
     moments.writeArrayFieldStart(input);
-    for (SensorEvent<Long> event : events) {
+    for (SensorEvent<Row> event : events) {
       moments.writeStartObject();
       moments.writeStringField("sensor", event.sensor());
       moments.writeStringField("id", event.id());
@@ -134,31 +104,26 @@ final class OutcomeWriter implements AutoCloseable {
       moments.writeEndObject();
     }
     moments.writeEndArray();
-    momentsWith.merge(input, 1L, Long::sum);
   }
 
-  private void writeDrop(String site, SensorEvent<Long> event, DropReason reason)
+  private void writeDrop(String site, SensorEvent<Row> event, DropReason reason)
       throws IOException {
     drops.writeStartObject();
     drops.writeStringField("site", site);
     drops.writeStringField("sensor", event.sensor());
     drops.writeStringField("id", event.id());
     drops.writeNumberField("time_us", event.timeUs());
-    drops.writeStringField("reason", word(reason));
+    drops.writeStringField("reason", Words.word(reason));
     drops.writeEndObject();
-    dropped.merge(reason, 1L, Long::sum);
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    anyDrop = true;
   }
 
   @Override
   public void close() throws IOException {
     try (moments;
         drops) {
-      moments.writeRaw(emitted == 0 ? "" : "\n");
-      drops.writeRaw(dropped.isEmpty() ? "" : "\n");
+      moments.writeRaw(anyMoment ? "\n" : "");
+      drops.writeRaw(anyDrop ? "\n" : "");
     }
   }
 }

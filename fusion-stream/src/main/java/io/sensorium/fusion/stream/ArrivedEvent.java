@@ -39,11 +39,17 @@ final class ArrivedEvent {
   final Header header;
   Standing standing;
 
-  /** Whether the store has it. */
-  boolean stored;
+  /** t, the aligner's time of it, once it is buffered. */
+  long alignedUs;
 
-  /** Whether the store does not have its standing yet. */
+  /** Its standing as the store has it; null where it does not have the event. */
+  @Nullable Standing saved;
+
+  /** Whether the store does not have it as it is. */
   boolean touched;
+
+  /** Its reference as moments have it; null until the first. */
+  byte @Nullable [] reference;
 
   ArrivedEvent(Place place, Header header, Standing standing) {
     this.place = place;

@@ -1,5 +1,6 @@
 package io.sensorium.fusion.stream;
 
+import io.sensorium.fusion.clock.ClockFigures;
 import java.util.Collections;
 import java.util.Map;
 
@@ -14,7 +15,11 @@ import java.util.Map;
  * @param dropped dropped events by reason, such as {@code clock-reset}; reasons without any are
  *     left out
  * @param deadLetters records that could not be decoded
+ * @param overtaken events that were read when their arrival had already been taken for passed, and
+ *     were handled late: the probe allowance was too small, or a broker's clock is behind
  * @param buffered events that wait at this instant and are in no moment yet
+ * @param clocks what the clocks of the sensors are off by, as of a few seconds ago
+ * @param alarms how often a clock has gone beyond a limit
  */
 public record FusionCounts(
     Map<String, Long> eventsByModality,
@@ -23,7 +28,10 @@ public record FusionCounts(
     long openMoments,
     Map<String, Long> dropped,
     long deadLetters,
-    long buffered) {
+    long overtaken,
+    long buffered,
+    ClockFigures clocks,
+    long alarms) {
   public FusionCounts {
     eventsByModality = Collections.unmodifiableMap(eventsByModality);
     dropped = Collections.unmodifiableMap(dropped);

@@ -12,6 +12,9 @@ import java.util.function.BooleanSupplier;
  * What the tasks of one JVM share.
  *
  * @param kafka settings of the schema registry, among others
+ * @param outputs of which no moment may be missing when the state says that it has closed
+ * @param leastBetweenCommitsMs of a task that reads live; {@link Long#MAX_VALUE} where moments are
+ *     visible without a commit
  * @param clock says when a record failed
  * @param closing whether the application is about to end
  */
@@ -21,11 +24,11 @@ record FusionParts(
     Map<String, String> kafka,
     ReadHorizon horizon,
     FusionCounter counter,
+    SentOutputs outputs,
+    OvertakenEvents overtaken,
+    long leastBetweenCommitsMs,
     Clock clock,
     BooleanSupplier closing) {
-  /** An attempt takes up to ten seconds; the interval between polls is five minutes. */
-  static final int REGISTRY_ATTEMPTS = 12;
-
   /** How often a task that waits looks at the clock. */
   static final Duration CLOCK_INTERVAL = Duration.ofMillis(10);
 
@@ -34,9 +37,20 @@ record FusionParts(
       Map<String, String> kafka,
       ReadHorizon horizon,
       FusionCounter counter,
+      SentOutputs outputs,
+      long leastBetweenCommitsMs,
       Clock clock,
       BooleanSupplier closing) {
     return new FusionParts(
-        pipeline, AlignmentPlan.of(pipeline), kafka, horizon, counter, clock, closing);
+        pipeline,
+        AlignmentPlan.of(pipeline),
+        kafka,
+        horizon,
+        counter,
+        outputs,
+        new OvertakenEvents(counter, clock),
+        leastBetweenCommitsMs,
+        clock,
+        closing);
   }
 }

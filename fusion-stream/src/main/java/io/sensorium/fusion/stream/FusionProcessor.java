@@ -1,10 +1,9 @@
 package io.sensorium.fusion.stream;
 
 import io.sensorium.event.Dropped;
-import io.sensorium.event.Moment;
 import io.sensorium.fusion.align.AlignedMoment;
+import io.sensorium.fusion.align.ClockAlarm;
 import io.sensorium.fusion.align.DropReason;
-import io.sensorium.fusion.align.Modality;
 import io.sensorium.serde.AvroSerializer;
 import io.sensorium.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -30,31 +28,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class FusionProcessor
     implements Processor<byte[], byte[], byte[], Outgoing>, TaskAlignment.Outcome {
-  static final String EVENTS = "events";
-  static final String SITES = "sites";
+  static final String STATE = "state";
+
+  /** Every sensor is looked at for them. */
+  private static final long FIGURES_INTERVAL_MS = 5_000;
 
   private final FusionParts parts;
-  private final EventDecoder decoder;
   private final AvroSerializer<SpecificRecord> encoder = new AvroSerializer<>();
   private final RegistryPatience patience;
+  private final CommitTiming commits;
 
   // Set by init.
   private ProcessorContext<byte[], Outgoing> context;
   private List<TopicPartition> partitions = List.of();
   private Outbox outbox;
+  private MomentWriter moments;
   private TaskAlignment alignment;
   private @Nullable Cancellable clock;
   private long countedEvents;
   private long countedMoments;
+  private long nextFiguresMs;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   FusionProcessor(FusionParts parts) {
     this.parts = parts;
-    this.decoder = new EventDecoder(parts.kafka());
     this.encoder.configure(parts.kafka(), false);
-    this.patience =
-        new RegistryPatience(
-            FusionParts.REGISTRY_ATTEMPTS, p -> Thread.sleep(p.toMillis()), parts.closing());
+    this.patience = RegistryPatience.of(parts.closing());
+    this.commits = new CommitTiming(parts.leastBetweenCommitsMs());
   }
 
   @Override
@@ -66,11 +66,11 @@ final class FusionProcessor
             .map(topic -> new TopicPartition(topic, partition))
             .toList();
     outbox = new Outbox(parts.pipeline(), partition);
-    KeyValueStore<Bytes, byte[]> events = context.getStateStore(EVENTS);
-    KeyValueStore<Bytes, byte[]> sites = context.getStateStore(SITES);
-    alignment = new TaskAlignment(parts.spec(), events, sites, this);
+    moments = new MomentWriter(encoder, parts.pipeline(), partition);
+    KeyValueStore<Bytes, byte[]> state = context.getStateStore(STATE);
+    alignment = new TaskAlignment(parts.spec(), state, this);
     BeforeCommit beforeCommit = context.getStateStore(BeforeCommit.NAME);
-    beforeCommit.run(alignment::save);
+    beforeCommit.run(this::save);
     parts.horizon().begin(partitions);
     keepTime();
     count();
@@ -79,7 +79,7 @@ final class FusionProcessor
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata place = context.recordMetadata().orElseThrow();
-    ArrivedEvent event = decode(record, place);
+    ArrivedEvent event = event(record, place);
     if (event != null) {
       parts.counter().event(event.place.modality());
       if (alignment.takes(event)) {
@@ -94,29 +94,27 @@ final class FusionProcessor
             new TopicPartition(place.topic(), place.partition()),
             place.offset(),
             record.timestamp());
-    alignment.release(parts.horizon().knownUpTo(partitions));
-    keepTime();
-    count();
+    release();
   }
 
   @Override
   public void close() {
     parts.horizon().end(partitions);
     parts.counter().waiting(-countedEvents, -countedMoments);
-    decoder.close();
+    parts.counter().clocks(this, null);
     encoder.close();
   }
 
   @Override
   public void emitted(String site, AlignedMoment<ArrivedEvent> aligned) {
-    Moment moment = outbox.moment(site, aligned);
-    send(
+    String id = Outbox.momentId(parts.pipeline().name(), site, aligned.epoch(), aligned.timeUs());
+    String traceparent = outbox.trace(aligned);
+    forward(
         FusionTopology.MOMENTS,
-        Topics.moments(parts.pipeline().name()),
         Utf8Key.bytes(site),
-        moment,
+        patience.ask(() -> moments.write(id, site, aligned, traceparent)),
         aligned.closedUs() / 1_000,
-        moment.getTraceparent());
+        traceparent);
     parts.counter().moment();
   }
 
@@ -133,28 +131,51 @@ final class FusionProcessor
     parts.counter().dropped(reason);
   }
 
-  private @Nullable ArrivedEvent decode(Record<byte[], byte[]> record, RecordMetadata place) {
-    try {
-      return patience.ask(
-          () ->
-              decoder.decode(
-                  modality(place.topic()),
-                  place.topic(),
-                  place.offset(),
-                  record.timestamp(),
-                  record.value(),
-                  record.headers()));
-    } catch (SerializationException e) {
-      send(
-          FusionTopology.DEAD_LETTERS,
-          Topics.deadLetters(parts.pipeline().name()),
-          record.key(),
-          outbox.deadLetter(record, place.topic(), place.offset(), e, parts.clock().instant()),
-          record.timestamp(),
-          EventDecoder.traceparent(record.headers()));
-      parts.counter().deadLetter();
-      return null;
+  @Override
+  public void alarmed(ClockAlarm<ArrivedEvent> alarm) {
+    ArrivedEvent event = alarm.event().handle();
+    send(
+        FusionTopology.ALARMS,
+        Topics.alarms(parts.pipeline().name()),
+        Utf8Key.bytes(event.header.site()),
+        outbox.alarm(alarm),
+        event.place.arrivalMs(),
+        event.header.traceparent());
+    if (alarm.raised()) {
+      parts.counter().alarm();
     }
+  }
+
+  @Override
+  public void overtaken(ArrivedEvent event, long passedMs) {
+    parts.overtaken().one(event, passedMs);
+  }
+
+  /** The event of a record; null where it is none, and a dead letter has been sent. */
+  private @Nullable ArrivedEvent event(Record<byte[], byte[]> record, RecordMetadata place) {
+    String traceparent = Traceparent.of(record.headers());
+    HeadCodec.Found found = HeadCodec.read(record.value(), traceparent);
+    if (found instanceof HeadCodec.Head head) {
+      return new ArrivedEvent(
+          new ArrivedEvent.Place(
+              SourceTopics.modality(place.topic()),
+              place.offset(),
+              record.timestamp(),
+              head.length(),
+              head.checksum()),
+          head.header(),
+          ArrivedEvent.Standing.WAITING);
+    }
+    send(
+        FusionTopology.DEAD_LETTERS,
+        Topics.deadLetters(parts.pipeline().name()),
+        record.key(),
+        outbox.deadLetter(
+            record.key(), place, (HeadCodec.Refused) found, traceparent, parts.clock().instant()),
+        record.timestamp(),
+        traceparent);
+    parts.counter().deadLetter();
+    return null;
   }
 
   private void send(
@@ -165,14 +186,24 @@ final class FusionProcessor
       long timestamp,
       @Nullable String traceparent) {
     byte[] bytes = patience.ask(() -> encoder.serialize(topic, value));
+    forward(sink, key, bytes, timestamp, traceparent);
+  }
+
+  private void forward(
+      String sink,
+      byte @Nullable [] key,
+      byte[] value,
+      long timestamp,
+      @Nullable String traceparent) {
     RecordHeaders headers = new RecordHeaders();
     if (traceparent != null) {
-      headers.add(EventDecoder.TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
+      headers.add(Traceparent.HEADER, traceparent.getBytes(StandardCharsets.US_ASCII));
     }
+    commits.sent();
     context.forward(
         new Record<>(
             key,
-            new Outgoing(context.taskId().partition(), bytes),
+            new Outgoing(context.taskId().partition(), value),
             Math.max(0, timestamp),
             headers),
         sink);
@@ -182,18 +213,23 @@ final class FusionProcessor
    * The wall clock is looked at only while something waits for it: an idle task commits nothing.
    */
   private void keepTime() {
-    if (alignment.waits() && clock == null) {
+    boolean waits = alignment.waits() || commits.pending();
+    if (waits && clock == null) {
       clock =
           context.schedule(
-              FusionParts.CLOCK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> timePasses());
-    } else if (!alignment.waits() && clock != null) {
+              FusionParts.CLOCK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> release());
+    } else if (!waits && clock != null) {
       clock.cancel();
       clock = null;
     }
   }
 
-  private void timePasses() {
-    alignment.release(parts.horizon().knownUpTo(partitions));
+  private void release() {
+    long knownMs = parts.horizon().knownUpTo(partitions);
+    alignment.release(knownMs);
+    if (commits.due(context.currentSystemTimeMs(), knownMs)) {
+      context.commit();
+    }
     keepTime();
     count();
   }
@@ -206,11 +242,15 @@ final class FusionProcessor
     countedMoments = moments;
   }
 
-  private static Modality modality(String topic) {
-    return switch (topic) {
-      case Topics.CAMERA_FRAMES -> Modality.CAMERA;
-      case Topics.AUDIO_CHUNKS -> Modality.AUDIO;
-      default -> Modality.TEXT;
-    };
+  /** What was decided is on the broker before the state that says so. */
+  private void save() {
+    long now = context.currentSystemTimeMs();
+    parts.outputs().await();
+    alignment.save();
+    commits.committing(now);
+    if (parts.spec().estimates() && now >= nextFiguresMs) {
+      parts.counter().clocks(this, alignment.clocks());
+      nextFiguresMs = now + FIGURES_INTERVAL_MS;
+    }
   }
 }

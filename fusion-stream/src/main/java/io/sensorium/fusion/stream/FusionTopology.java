@@ -17,10 +17,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The one sub-topology: three source topics, one processor, three topics out. */
+/** The one sub-topology: three source topics, one processor, four topics out. */
 public final class FusionTopology {
   static final String MOMENTS = "moments";
   static final String DROPPED = "dropped";
+  static final String ALARMS = "alarms";
   static final String DEAD_LETTERS = "dead-letters";
 
   private static final String SOURCES = "sources";
@@ -38,9 +39,13 @@ public final class FusionTopology {
       Map<String, String> kafka,
       BrokerHorizon horizon,
       FusionCounter counter,
+      SentOutputs outputs,
+      long leastBetweenCommitsMs,
       Clock clock,
       BooleanSupplier closing) {
-    return of(FusionParts.of(pipeline, kafka, horizon, counter, clock, closing));
+    return of(
+        FusionParts.of(
+            pipeline, kafka, horizon, counter, outputs, leastBetweenCommitsMs, clock, closing));
   }
 
   static Topology of(FusionParts parts) {
@@ -57,10 +62,10 @@ public final class FusionTopology {
         Topics.TEXT_EVENTS);
     topology.addProcessor(ALIGN, () -> new FusionProcessor(parts), SOURCES);
     topology.addStateStore(new BeforeCommit.Builder(), ALIGN);
-    topology.addStateStore(store(FusionProcessor.EVENTS), ALIGN);
-    topology.addStateStore(store(FusionProcessor.SITES), ALIGN);
+    topology.addStateStore(store(FusionProcessor.STATE), ALIGN);
     addSink(topology, MOMENTS, Topics.moments(pipeline));
     addSink(topology, DROPPED, Topics.dropped(pipeline));
+    addSink(topology, ALARMS, Topics.alarms(pipeline));
     addSink(topology, DEAD_LETTERS, Topics.deadLetters(pipeline));
     return topology;
   }

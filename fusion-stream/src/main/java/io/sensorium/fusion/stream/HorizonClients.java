@@ -2,22 +2,32 @@ package io.sensorium.fusion.stream;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The usual clients, of which the main consumers tell the horizon what they fetch. */
+/**
+ * The usual clients, of which the main consumers tell the horizon what they fetch and give heads
+ * for values.
+ */
 public final class HorizonClients implements KafkaClientSupplier {
   private final BrokerHorizon horizon;
+  private final Supplier<HeadReader> heads;
+  private final SentOutputs outputs;
 
-  public HorizonClients(BrokerHorizon horizon) {
+  /**
+   * @param heads a new reader for each consumer, which closes it
+   * @param outputs told of the producers
+   */
+  public HorizonClients(BrokerHorizon horizon, Supplier<HeadReader> heads, SentOutputs outputs) {
     this.horizon = horizon;
+    this.heads = heads;
+    this.outputs = outputs;
   }
 
   @Override
@@ -27,12 +37,12 @@ public final class HorizonClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    return outputs.producer(config);
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new MainConsumer(config, horizon);
+    return new MainConsumer(config, heads.get(), horizon);
   }
 
   @Override
@@ -48,8 +58,8 @@ public final class HorizonClients implements KafkaClientSupplier {
   private static final class MainConsumer extends KafkaConsumer<byte[], byte[]> {
     private final BrokerHorizon horizon;
 
-    MainConsumer(Map<String, Object> config, BrokerHorizon horizon) {
-      super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    MainConsumer(Map<String, Object> config, HeadReader heads, BrokerHorizon horizon) {
+      super(config, new ByteArrayDeserializer(), heads);
       this.horizon = horizon;
     }
 

@@ -25,10 +25,28 @@ final class PendingEvents {
     return size;
   }
 
-  /** Events of one modality come in order of offset. */
+  /**
+   * Events of one modality come in order of offset, but for some that are read again after a
+   * restart while those of other sites, as they were saved later, wait already.
+   */
   void add(ArrivedEvent event) {
-    queues.computeIfAbsent(event.place.modality(), m -> new ArrayDeque<>()).add(event);
+    Deque<ArrivedEvent> queue =
+        queues.computeIfAbsent(event.place.modality(), m -> new ArrayDeque<>());
+    if (queue.isEmpty() || queue.getLast().place.offset() < event.place.offset()) {
+      queue.add(event);
+    } else {
+      insert(event, queue);
+    }
     size++;
+  }
+
+  private static void insert(ArrivedEvent event, Deque<ArrivedEvent> queue) {
+    Deque<ArrivedEvent> behind = new ArrayDeque<>();
+    while (!queue.isEmpty() && queue.getLast().place.offset() > event.place.offset()) {
+      behind.push(queue.removeLast());
+    }
+    queue.add(event);
+    queue.addAll(behind);
   }
 
   /** Takes out the first event, if it arrived no later than {@code latestMs}. */

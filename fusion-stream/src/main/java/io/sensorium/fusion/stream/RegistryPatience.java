@@ -20,6 +20,9 @@ final class RegistryPatience {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryPatience.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** An attempt takes up to ten seconds; the interval between polls is five minutes. */
+  private static final int ATTEMPTS = 12;
+
   private final int attempts;
   private final Pause pause;
   private final BooleanSupplier closing;
@@ -34,6 +37,11 @@ final class RegistryPatience {
     this.attempts = attempts;
     this.pause = pause;
     this.closing = closing;
+  }
+
+  /** Waits by the wall clock, for two minutes at most. */
+  static RegistryPatience of(BooleanSupplier closing) {
+    return new RegistryPatience(ATTEMPTS, pause -> Thread.sleep(pause.toMillis()), closing);
   }
 
   <T> T ask(Supplier<T> question) {

@@ -3,6 +3,8 @@ package io.sensorium.fusion.stream;
 import io.sensorium.fusion.align.ClosedBy;
 import io.sensorium.fusion.align.Modality;
 import io.sensorium.fusion.align.SiteState;
+import io.sensorium.fusion.clock.EstimatorState;
+import io.sensorium.fusion.stream.ArrivedEvent.Standing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -21,71 +24,112 @@ import org.jspecify.annotations.Nullable;
  * not known is refused rather than guessed at.
  */
 final class StateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Length of what names an event within its site. */
+  private static final int RECORD = 1 + Long.BYTES;
+
+  private static final char NOT_YET = '-';
 
   private StateCodec() {}
 
-  /** A task has one partition of each source: modality and offset name an event. */
-  static Bytes key(ArrivedEvent event) {
+  /** An event as the store has it: its standing of a version of its site, and the one before. */
+  record SavedEvent(ArrivedEvent event, long version, @Nullable Standing before) {}
+
+  /** A site's record: the length of its name and its name. Its events' keys begin with it. */
+  static Bytes key(String site) {
+    byte[] name = site.getBytes(StandardCharsets.UTF_8);
     return Bytes.wrap(
-        ByteBuffer.allocate(9)
-            .put((byte) code(event.place.modality()))
-            .putLong(event.place.offset())
+        ByteBuffer.allocate(Integer.BYTES + name.length).putInt(name.length).put(name).array());
+  }
+
+  /** An event of a site. A task has one partition of each source: the record names the event. */
+  static Bytes key(Bytes site, Bytes record) {
+    byte[] prefix = site.get();
+    return Bytes.wrap(
+        ByteBuffer.allocate(prefix.length + RECORD).put(prefix).put(record.get()).array());
+  }
+
+  /** What names an event within its site: modality and offset. */
+  static Bytes record(ArrivedEvent.Place place) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(RECORD)
+            .put((byte) code(place.modality()))
+            .putLong(place.offset())
             .array());
   }
 
-  static byte[] event(ArrivedEvent event) {
+  /** What names the event of a key. */
+  static Bytes record(Bytes event) {
+    int length = event.get().length;
+    return Bytes.wrap(Arrays.copyOfRange(event.get(), length - RECORD, length));
+  }
+
+  /** The site's key within that of its record or one of its events. */
+  static Bytes siteKey(Bytes key) {
+    int length = Integer.BYTES + ByteBuffer.wrap(key.get()).getInt();
+    return key.get().length == length ? key : Bytes.wrap(Arrays.copyOf(key.get(), length));
+  }
+
+  /** After the keys of a site's events, and before those of any other. */
+  static Bytes afterEvents(Bytes site) {
+    byte[] end = Arrays.copyOf(site.get(), site.get().length + 1);
+    end[end.length - 1] = Byte.MAX_VALUE;
+    return Bytes.wrap(end);
+  }
+
+  static String site(Bytes siteKey) {
+    int length = siteKey.get().length - Integer.BYTES;
+    return new String(siteKey.get(), Integer.BYTES, length, StandardCharsets.UTF_8);
+  }
+
+  /** The event as a version of its site has it. */
+  static byte[] event(ArrivedEvent event, long version) {
     return bytes(
         out -> {
-          out.writeByte(code(event.place.modality()));
-          out.writeLong(event.place.offset());
+          out.writeLong(version);
+          out.writeByte(event.standing.name().charAt(0));
+          out.writeByte(event.saved == null ? NOT_YET : event.saved.name().charAt(0));
           out.writeLong(event.place.arrivalMs());
           out.writeInt(event.place.length());
           out.writeInt(event.place.checksum());
-          out.writeByte(event.standing.name().charAt(0));
-          write(out, event.header.site());
           write(out, event.header.sensor());
           write(out, event.header.id());
           out.writeLong(event.header.timeUs());
           out.writeLong(event.header.durationUs());
+          out.writeLong(event.alignedUs);
           write(out, event.header.text());
           write(out, event.header.traceparent());
         });
   }
 
-  static ArrivedEvent event(byte[] value) {
+  static SavedEvent event(String site, Bytes key, byte[] value) {
+    ByteBuffer record = ByteBuffer.wrap(record(key).get());
     return read(
         value,
         in -> {
+          long version = in.readLong();
+          Standing standing = standing((char) in.readByte());
+          char before = (char) in.readByte();
           ArrivedEvent.Place place =
               new ArrivedEvent.Place(
-                  modality(in.readByte()),
-                  in.readLong(),
+                  modality(record.get()),
+                  record.getLong(),
                   in.readLong(),
                   in.readInt(),
                   in.readInt());
-          ArrivedEvent.Standing standing = standing((char) in.readByte());
+          String sensor = text(in);
+          String id = text(in);
+          long timeUs = in.readLong();
+          long durationUs = in.readLong();
+          long alignedUs = in.readLong();
           ArrivedEvent.Header header =
-              new ArrivedEvent.Header(
-                  text(in),
-                  text(in),
-                  text(in),
-                  in.readLong(),
-                  in.readLong(),
-                  string(in),
-                  string(in));
+              new ArrivedEvent.Header(site, sensor, id, timeUs, durationUs, string(in), string(in));
           ArrivedEvent event = new ArrivedEvent(place, header, standing);
-          event.stored = true;
-          return event;
+          event.alignedUs = alignedUs;
+          event.saved = standing;
+          return new SavedEvent(event, version, before == NOT_YET ? null : standing(before));
         });
-  }
-
-  static Bytes key(String site) {
-    return Bytes.wrap(site.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static String site(Bytes key) {
-    return new String(key.get(), StandardCharsets.UTF_8);
   }
 
   static byte[] site(SiteState state) {
@@ -104,6 +148,8 @@ final class StateCodec {
             out.writeLong(sensor.watermarkUs());
             out.writeLong(sensor.lastArrivalUs());
             out.writeInt(sensor.strikes());
+            out.writeBoolean(sensor.alarmed());
+            write(out, sensor.estimator());
           }
           out.writeInt(state.open().size());
           for (SiteState.Open open : state.open()) {
@@ -115,7 +161,24 @@ final class StateCodec {
             write(out, open.paceSensor());
             write(out, open.paceId());
           }
+          write(out, state.sets());
         });
+  }
+
+  private static void write(DataOutputStream out, SiteState.@Nullable Sets sets)
+      throws IOException {
+    out.writeInt(sets == null ? -1 : sets.lanes().size());
+    if (sets != null) {
+      out.writeInt(sets.pivot());
+      out.writeLong(sets.robbed());
+      for (SiteState.Lane lane : sets.lanes()) {
+        out.writeLong(lane.enteredUs());
+        write(out, lane.enteredSensor());
+        out.writeLong(lane.settledUs());
+        out.writeByte(lane.forcedBy().name().charAt(0));
+        out.writeInt(lane.passed());
+      }
+    }
   }
 
   static SiteState site(byte[] value) {
@@ -130,7 +193,8 @@ final class StateCodec {
                 in.readLong(),
                 in.readLong(),
                 sensors(in),
-                open(in)));
+                open(in),
+                sets(in)));
   }
 
   private static List<SiteState.Sensor> sensors(DataInputStream in) throws IOException {
@@ -139,9 +203,43 @@ final class StateCodec {
     for (int i = 0; i < count; i++) {
       sensors.add(
           new SiteState.Sensor(
-              modality(in.readByte()), text(in), in.readLong(), in.readLong(), in.readInt()));
+              modality(in.readByte()),
+              text(in),
+              in.readLong(),
+              in.readLong(),
+              in.readInt(),
+              in.readBoolean(),
+              estimator(in)));
     }
     return sensors;
+  }
+
+  private static void write(DataOutputStream out, @Nullable EstimatorState estimator)
+      throws IOException {
+    out.writeByte(estimator == null ? 0 : 1);
+    if (estimator != null) {
+      out.writeLong(estimator.bucket());
+      out.writeInt(estimator.strikes());
+      out.writeInt(estimator.points().size());
+      for (EstimatorState.Point point : estimator.points()) {
+        out.writeLong(point.endUs());
+        out.writeLong(point.delayUs());
+      }
+    }
+  }
+
+  private static @Nullable EstimatorState estimator(DataInputStream in) throws IOException {
+    if (in.readByte() == 0) {
+      return null;
+    }
+    long bucket = in.readLong();
+    int strikes = in.readInt();
+    int count = in.readInt();
+    List<EstimatorState.Point> points = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      points.add(new EstimatorState.Point(in.readLong(), in.readLong()));
+    }
+    return new EstimatorState(bucket, strikes, points);
   }
 
   private static List<SiteState.Open> open(DataInputStream in) throws IOException {
@@ -161,15 +259,35 @@ final class StateCodec {
     return open;
   }
 
-  private interface Writing {
+  private static SiteState.@Nullable Sets sets(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count < 0) {
+      return null;
+    }
+    int pivot = in.readInt();
+    long robbed = in.readLong();
+    List<SiteState.Lane> lanes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      lanes.add(
+          new SiteState.Lane(
+              in.readLong(),
+              text(in),
+              in.readLong(),
+              closedBy((char) in.readByte()),
+              in.readInt()));
+    }
+    return new SiteState.Sets(pivot, robbed, lanes);
+  }
+
+  interface Writing {
     void to(DataOutputStream out) throws IOException;
   }
 
-  private interface Reading<T> {
+  interface Reading<T> {
     T from(DataInputStream in) throws IOException;
   }
 
-  private static byte[] bytes(Writing writing) {
+  static byte[] bytes(Writing writing) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
@@ -180,7 +298,7 @@ final class StateCodec {
     return bytes.toByteArray();
   }
 
-  private static <T> T read(byte[] value, Reading<T> reading) {
+  static <T> T read(byte[] value, Reading<T> reading) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
       int version = in.readByte();
       if (version != VERSION) {
@@ -217,7 +335,7 @@ final class StateCodec {
     return text == null ? "" : text;
   }
 
-  private static int code(Modality modality) {
+  static int code(Modality modality) {
     return switch (modality) {
       case CAMERA -> 0;
       case AUDIO -> 1;
@@ -234,8 +352,8 @@ final class StateCodec {
     };
   }
 
-  private static ArrivedEvent.Standing standing(char initial) {
-    for (ArrivedEvent.Standing standing : ArrivedEvent.Standing.values()) {
+  private static Standing standing(char initial) {
+    for (Standing standing : Standing.values()) {
       if (standing.name().charAt(0) == initial) {
         return standing;
       }

@@ -2,12 +2,12 @@ package io.sensorium.fusion.align;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Oracle {
   private static final class Sensor {
-    Modality modality = Modality.CAMERA;
-    String name = "";
+    final Modality modality;
+    final String name;
     long watermark;
     long lastArrival;
     int strikes;
+    boolean heard;
+    boolean alarmed;
+    final OracleClock clock;
+
+    Sensor(Modality modality, String name, OracleClock clock) {
+      this.modality = modality;
+      this.name = name;
+      this.clock = clock;
+    }
   }
 
   private static final class Event {
@@ -57,7 +66,13 @@ final class Oracle {
 
   private final AlignmentSpec spec;
   final Outcomes outcomes = new Outcomes();
+
+  /** Every sensor that an event came from. */
+  private final Map<String, Sensor> known = new HashMap<>();
+
+  /** Those with an event that was not dropped at the door. */
   private final List<Sensor> sensors = new ArrayList<>();
+
   private final List<Event> buffer = new ArrayList<>();
   private final List<Moment> open = new ArrayList<>();
   private long now = Long.MIN_VALUE;
@@ -78,25 +93,34 @@ final class Oracle {
       return;
     }
     clockTo(arrival.arrivalUs());
-    long t = e.timeUs() + spec.inputs().get(inputsOf(e).get(0)).offsetUs();
-    // 1. sanity
-    if (t > arrival.arrivalUs() + spec.maxAheadUs()) {
-      outcomes.dropped(e, DropReason.FUTURE);
-      return;
+    Sensor sensor = sensor(e);
+    boolean judged = sensor.clock.take(arrival);
+    long t = sensor.clock.time(arrival);
+    // 1. sanity, and 2. clock jumps, as far as learned clocks need it here
+    DropReason insane = insane(e, t, arrival.arrivalUs());
+    boolean reset = false;
+    if (insane == null || (insane == DropReason.STALE && sensor.clock.learns())) {
+      boolean below = sensor.heard && t < sensor.watermark - spec.clockJumpUs();
+      sensor.strikes = below ? sensor.strikes + 1 : 0;
+      reset = sensor.strikes == 3;
     }
-    if (t < arrival.arrivalUs() - spec.maxBehindUs()) {
-      outcomes.dropped(e, DropReason.STALE);
-      return;
+    if (reset) {
+      sensor.strikes = 0;
+      sensor.clock.beginWith(arrival);
+      t = sensor.clock.time(arrival);
+      insane = insane(e, t, arrival.arrivalUs());
+    } else if (judged) {
+      judge(sensor, arrival);
     }
-    if (buffer.stream().anyMatch(b -> sameSensor(b.of, e) && b.of.id().equals(e.id()))) {
-      outcomes.dropped(e, DropReason.DUPLICATE);
+    if (insane != null) {
+      outcomes.dropped(e, insane);
       return;
     }
     if (firstArrival == null) {
       firstArrival = now;
     }
     Event event = new Event(e, t);
-    clocks(event);
+    clocks(event, sensor, reset);
     lateOrOpen(event);
     settleAndClose();
     while (buffer.size() > spec.bufferedEvents()) {
@@ -105,36 +129,58 @@ final class Oracle {
   }
 
   void finish() {
-    while (!open.isEmpty()) {
-      clockTo(instants().first());
-    }
-    while (!instants().isEmpty()) {
-      clockTo(instants().first());
+    for (Long next = nextInstant(); next != null; next = nextInstant()) {
+      clockTo(next);
     }
     for (Event event : List.copyOf(buffer)) {
       evict(event, event.passedOver ? DropReason.SURPLUS : DropReason.UNMATCHED);
     }
   }
 
+  private Sensor sensor(SensorEvent<String> e) {
+    return known.computeIfAbsent(
+        e.modality() + " " + e.sensor(),
+        name ->
+            new Sensor(
+                e.modality(),
+                e.sensor(),
+                new OracleClock(spec, spec.inputs().get(inputsOf(e).get(0)))));
+  }
+
+  private @Nullable DropReason insane(SensorEvent<String> e, long t, long arrival) {
+    if (t > arrival + spec.maxAheadUs()) {
+      return DropReason.FUTURE;
+    }
+    if (t < arrival - spec.maxBehindUs()) {
+      return DropReason.STALE;
+    }
+    boolean held = buffer.stream().anyMatch(b -> sameSensor(b.of, e) && b.of.id().equals(e.id()));
+    return held ? DropReason.DUPLICATE : null;
+  }
+
+  private void judge(Sensor sensor, World.Arrival arrival) {
+    boolean alarm = sensor.clock.alarms(arrival, sensor.alarmed);
+    if (alarm != sensor.alarmed) {
+      sensor.alarmed = alarm;
+      outcomes.lines.add(
+          Outcomes.alarm(
+              arrival.event(),
+              arrival.arrivalUs(),
+              alarm,
+              sensor.clock.skew(arrival),
+              sensor.clock.drift(arrival)));
+    }
+  }
+
   // 2. clock jumps, 3. watermark
-  private void clocks(Event event) {
-    Sensor sensor =
-        sensors.stream()
-            .filter(s -> s.modality == event.of.modality() && s.name.equals(event.of.sensor()))
-            .findFirst()
-            .orElse(null);
-    if (sensor == null) {
-      sensor = new Sensor();
-      sensor.modality = event.of.modality();
-      sensor.name = event.of.sensor();
+  private void clocks(Event event, Sensor sensor, boolean reset) {
+    if (!sensor.heard) {
+      sensor.heard = true;
       sensor.watermark = event.end();
       sensors.add(sensor);
     }
     sensor.lastArrival = now;
-    sensor.strikes = event.t < sensor.watermark - spec.clockJumpUs() ? sensor.strikes + 1 : 0;
-    boolean reset = sensor.strikes == 3;
     if (reset) {
-      sensor.strikes = 0;
       sensor.watermark = event.t;
     }
     sensor.watermark = Math.max(sensor.watermark, event.end());
@@ -189,8 +235,8 @@ final class Oracle {
   }
 
   private void clockTo(long target) {
-    while (!instants().isEmpty() && instants().first() <= target) {
-      now = instants().first();
+    for (Long next = nextInstant(); next != null && next <= target; next = nextInstant()) {
+      now = next;
       settleAndClose();
       if (setBack()) {
         resetPace();
@@ -199,19 +245,25 @@ final class Oracle {
     now = Math.max(now, target);
   }
 
-  /** Every instant after now at which the clock alone might change anything. */
-  private NavigableSet<Long> instants() {
-    NavigableSet<Long> all = new TreeSet<>();
+  /** The next instant at which the clock alone might change anything. */
+  private @Nullable Long nextInstant() {
+    List<Long> all = new ArrayList<>();
     for (InputSpec input : spec.inputs()) {
       open.forEach(m -> all.add(m.opened + input.waitUs()));
-      sensors.stream()
-          .filter(s -> input.takes(s.modality, s.name))
-          .forEach(s -> all.add(s.lastArrival + input.idleUs()));
+      for (Sensor sensor : sensors) {
+        if (input.takes(sensor.modality, sensor.name)) {
+          all.add(sensor.lastArrival + input.idleUs());
+        }
+      }
       if (firstArrival != null) {
         all.add(firstArrival + input.idleUs());
       }
     }
-    return all.tailSet(now, false);
+    Long next = null;
+    for (Long instant : all) {
+      next = instant > now && (next == null || instant < next) ? instant : next;
+    }
+    return next;
   }
 
   // 6. close

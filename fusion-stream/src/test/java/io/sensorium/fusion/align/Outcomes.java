@@ -3,6 +3,7 @@ package io.sensorium.fusion.align;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what is decided, a line each, in order. */
 final class Outcomes implements AlignmentHandler<String> {
@@ -23,6 +24,23 @@ final class Outcomes implements AlignmentHandler<String> {
   @Override
   public void dropped(SensorEvent<String> event, DropReason reason) {
     lines.add(event.handle() + " " + reason);
+  }
+
+  @Override
+  public void alarmed(ClockAlarm<String> alarm) {
+    lines.add(
+        alarm(
+            alarm.event(),
+            alarm.arrivalUs(),
+            alarm.raised(),
+            alarm.reading().skewUs(),
+            alarm.reading().driftPpb()));
+  }
+
+  static String alarm(
+      SensorEvent<String> event, long arrival, boolean raised, long skew, @Nullable Long drift) {
+    return "alarm of %s at %d %s: skew %d, drift %s"
+        .formatted(event.handle(), arrival, raised ? "RAISED" : "CLEARED", skew, drift);
   }
 
   static String moment(

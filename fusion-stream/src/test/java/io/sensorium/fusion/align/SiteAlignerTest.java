@@ -1,7 +1,9 @@
 package io.sensorium.fusion.align;
 
+import static io.sensorium.fusion.clock.ClockKind.DEVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sensorium.fusion.clock.ClockRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -141,7 +143,9 @@ class SiteAlignerTest {
   @Test
   void ticksStartAgainFromBelowWhenAllClocksThatAreStillHeardHaveFallen() {
     SiteAligner<String> aligner =
-        aligner(new AlignmentSpec(List.of(latest(50)), 100, NONE, NONE, 500, 100));
+        aligner(
+            new AlignmentSpec(
+                List.of(latest(50)), 100, null, NONE, NONE, 500, 100, ClockRules.DEFAULT));
 
     aligner.arrive(event(Modality.TEXT, "wrong", "w", 9_000), 1_000);
     aligner.arrive(event(Modality.TEXT, "right", "r", 1_500), 1_500);
@@ -219,7 +223,16 @@ class SiteAlignerTest {
   void disorderHoldsTheWatermarkBack() {
     InputSpec words =
         new InputSpec(
-            "words", Modality.TEXT, s -> true, new Matching.Latest(100), false, 0, 20, 1_000, 500);
+            "words",
+            Modality.TEXT,
+            s -> true,
+            new Matching.Latest(100),
+            false,
+            DEVICE,
+            0,
+            20,
+            1_000,
+            500);
     SiteAligner<String> aligner = aligner(of(VIEW, words));
 
     frame(aligner, "f", 100, 100);
@@ -349,7 +362,8 @@ class SiteAlignerTest {
   @Test
   void anOffsetMovesAllTimesOfItsSensors() {
     InputSpec shifted =
-        new InputSpec("view", Modality.CAMERA, s -> true, new Matching.Pace(), false, -40, 0, 9, 9);
+        new InputSpec(
+            "view", Modality.CAMERA, s -> true, new Matching.Pace(), false, DEVICE, -40, 0, 9, 9);
     SiteAligner<String> aligner = aligner(of(shifted));
 
     frame(aligner, "f", 140, 200);
@@ -364,7 +378,16 @@ class SiteAlignerTest {
   void aMomentWithoutARequiredInputIsNotEmittedAndItsPaceEventIsIncomplete() {
     InputSpec words =
         new InputSpec(
-            "words", Modality.TEXT, s -> true, new Matching.Latest(50), true, 0, 0, 1_000, 100);
+            "words",
+            Modality.TEXT,
+            s -> true,
+            new Matching.Latest(50),
+            true,
+            DEVICE,
+            0,
+            0,
+            1_000,
+            100);
     SiteAligner<String> aligner = aligner(of(VIEW, words));
 
     frame(aligner, "f", 100, 100);
@@ -376,7 +399,9 @@ class SiteAlignerTest {
   @Test
   void aTickWithoutAnyMatchIsNotEmitted() {
     SiteAligner<String> aligner =
-        aligner(new AlignmentSpec(List.of(latest(30)), 100, NONE, NONE, NONE, 100));
+        aligner(
+            new AlignmentSpec(
+                List.of(latest(30)), 100, null, NONE, NONE, NONE, 100, ClockRules.DEFAULT));
 
     text(aligner, "a", 90, 90);
     text(aligner, "b", 390, 390);
@@ -416,7 +441,9 @@ class SiteAlignerTest {
   @Test
   void aLeapOfTheClockOverCenturiesOpensOnlyTicksThatMatter() {
     SiteAligner<String> aligner =
-        aligner(new AlignmentSpec(List.of(latest(30)), 100, NONE, NONE, NONE, 100));
+        aligner(
+            new AlignmentSpec(
+                List.of(latest(30)), 100, null, NONE, NONE, NONE, 100, ClockRules.DEFAULT));
 
     text(aligner, "before", 90, 90);
     text(aligner, "after", 9_000_000_000_000_090L, 200);
@@ -435,7 +462,8 @@ class SiteAlignerTest {
 
   private static AlignmentSpec limits(
       long ahead, long behind, long jump, int buffered, InputSpec... inputs) {
-    return new AlignmentSpec(List.of(inputs), 0, ahead, behind, jump, buffered);
+    return new AlignmentSpec(
+        List.of(inputs), 0, null, ahead, behind, jump, buffered, ClockRules.DEFAULT);
   }
 
   private static InputSpec latest(long lookback) {
@@ -451,12 +479,21 @@ class SiteAlignerTest {
   }
 
   private static InputSpec input(String name, Modality modality, Matching matching) {
-    return new InputSpec(name, modality, s -> true, matching, false, 0, 0, 1_000, 500);
+    return new InputSpec(name, modality, s -> true, matching, false, DEVICE, 0, 0, 1_000, 500);
   }
 
   private static InputSpec waiting(InputSpec input, long wait) {
     return new InputSpec(
-        input.name(), input.modality(), s -> true, input.matching(), false, 0, 0, 1_000, wait);
+        input.name(),
+        input.modality(),
+        s -> true,
+        input.matching(),
+        false,
+        DEVICE,
+        0,
+        0,
+        1_000,
+        wait);
   }
 
   private static SensorEvent<String> event(Modality modality, String sensor, String id, long t) {

@@ -1,13 +1,15 @@
 package io.sensorium.fusion.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sensorium.fusion.align.DropReason;
+import io.sensorium.fusion.offline.run.RunCounts;
+import io.sensorium.fusion.offline.summary.AlignmentSummary;
 import io.sensorium.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,17 +53,14 @@ class AlignRecordingTest {
             {"site":"h1","sensor":"door","id":"f9","time_us":19000000,"reason":"future"}
             {"site":"h1","sensor":"phone","id":"0","time_us":1000000,"reason":"unmatched"}
             """);
-    assertThat(summary)
-        .isEqualTo(
-            new AlignmentSummary(
-                5,
-                1,
-                1,
-                2,
-                Map.of("view", 2L, "sound", 1L, "words", 0L),
-                0,
-                Map.of(DropReason.FUTURE, 1L, DropReason.UNMATCHED, 1L),
-                3));
+    assertThat(summary.counts()).isEqualTo(new RunCounts(5, 1, 1, 3));
+    assertThat(summary.moments()).isEqualTo(2);
+    assertThat(summary.complete()).isZero();
+    assertThat(summary.inputs())
+        .extracting(AlignmentSummary.Input::name, AlignmentSummary.Input::moments)
+        .containsExactly(tuple("view", 2L), tuple("sound", 1L), tuple("words", 0L));
+    assertThat(summary.dropped(DropReason.FUTURE)).isEqualTo(1);
+    assertThat(summary.dropped(DropReason.UNMATCHED)).isEqualTo(1);
   }
 
   @Test
@@ -82,16 +81,60 @@ class AlignRecordingTest {
   void aRecordingWithoutRowsGivesEmptyFiles() throws IOException {
     AlignmentSummary summary = align("");
 
-    assertThat(summary.events()).isZero();
+    assertThat(summary.counts().events()).isZero();
     assertThat(folder.resolve("moments.jsonl")).isEmptyFile();
     assertThat(folder.resolve("dropped.jsonl")).isEmptyFile();
   }
 
+  @Test
+  void anApproximatePaceMakesMomentsOfEventsThatLieClosest() throws IOException {
+    Pipeline pair =
+        Pipeline.parse(
+            "test",
+            """
+            pipeline: car
+            pace: { approximate: { largest-interval: 30ms } }
+            inputs:
+              left:  { modality: camera, sensors: left }
+              right: { modality: camera, sensors: right, wait: 200ms }
+            """);
+
+    AlignmentSummary summary =
+        align(
+            pair,
+            """
+            1001000,1000000,v1,camera,left,l0,,x
+            1011000,1010000,v1,camera,right,r0,,x
+            1051000,1050000,v1,camera,left,l1,,x
+            1091000,1090000,v1,camera,left,l2,,x
+            1101000,1095000,v1,camera,right,r1,,x
+            1151000,1150000,v1,camera,left,l3,,x
+            """);
+
+    assertThat(Files.readString(folder.resolve("moments.jsonl")))
+        .isEqualTo(
+            """
+            {"site":"v1","epoch":0,"time_us":1010000,"opened_us":1001000,"closed_us":1051000,"closed_by":"settled","inputs":{"left":[{"sensor":"left","id":"l0","time_us":1000000}],"right":[{"sensor":"right","id":"r0","time_us":1010000}]},"missing":[]}
+            {"site":"v1","epoch":0,"time_us":1095000,"opened_us":1091000,"closed_us":1151000,"closed_by":"settled","inputs":{"left":[{"sensor":"left","id":"l2","time_us":1090000}],"right":[{"sensor":"right","id":"r1","time_us":1095000}]},"missing":[]}
+            {"site":"v1","epoch":0,"time_us":1150000,"opened_us":1151000,"closed_us":1351000,"closed_by":"wait","inputs":{"left":[{"sensor":"left","id":"l3","time_us":1150000}]},"missing":["right"]}
+            """);
+    assertThat(Files.readString(folder.resolve("dropped.jsonl")))
+        .isEqualTo(
+            """
+            {"site":"v1","sensor":"left","id":"l1","time_us":1050000,"reason":"unmatched"}
+            """);
+    assertThat(summary.complete()).isEqualTo(2);
+  }
+
   private AlignmentSummary align(String rows) throws IOException {
+    return align(PIPELINE, rows);
+  }
+
+  private AlignmentSummary align(Pipeline pipeline, String rows) throws IOException {
     Files.writeString(
         folder.resolve("timeline.csv"),
         "arrival_us,time_us,site,modality,sensor,id,duration_us,payload\n" + rows);
     return AlignRecording.run(
-        PIPELINE, folder, folder.resolve("moments.jsonl"), folder.resolve("dropped.jsonl"));
+        pipeline, folder, folder.resolve("moments.jsonl"), folder.resolve("dropped.jsonl"));
   }
 }

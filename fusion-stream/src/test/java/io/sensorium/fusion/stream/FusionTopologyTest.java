@@ -2,12 +2,15 @@ package io.sensorium.fusion.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sensorium.event.AlarmState;
+import io.sensorium.event.ClockAlarm;
 import io.sensorium.event.DeadLetter;
 import io.sensorium.event.Dropped;
 import io.sensorium.event.EventReference;
 import io.sensorium.event.Modality;
 import io.sensorium.event.Moment;
 import io.sensorium.event.Stage;
+import io.sensorium.fusion.clock.ClockFigures;
 import io.sensorium.fusion.offline.AlignRecording;
 import io.sensorium.pipeline.Pipeline;
 import io.sensorium.serde.AvroDeserializer;
@@ -33,7 +36,6 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -53,6 +55,7 @@ class FusionTopologyTest {
 
   private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
   private final AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
+  private final HeadReader heads = new HeadReader(KAFKA, () -> false);
   private final FusionCounter counter = new FusionCounter();
   private final TestHorizon horizon = new TestHorizon();
 
@@ -67,13 +70,14 @@ class FusionTopologyTest {
   @AfterEach
   void close() {
     serializer.close();
+    heads.close();
     deserializer.close();
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void decidesAsOfflineAlignmentDoes(long seed) throws Exception {
-    String yaml = seed % 2 == 0 ? Sent.TICKING : Sent.PIPELINE;
+    String yaml = Sent.pipeline(seed);
     List<Sent> events = Sent.random(seed, 600);
     Sent.record(events, folder.resolve("recording"));
 
@@ -192,6 +196,49 @@ class FusionTopologyTest {
     }
   }
 
+  @Test
+  void aClockThatGoesWrongRaisesAnAlarmAndOneThatComesBackClearsIt() {
+    try (TopologyTestDriver driver = driver(Sent.CLOCKS)) {
+      for (long second = 0; second < 1_200; second++) {
+        long behindUs = second >= 30 && second < 700 ? 150_000 : 20_000;
+        long timeUs = second * 1_000_000 - behindUs;
+        pipe(
+            driver,
+            new Sent(
+                Modality.CAMERA, "home-1", "door-front", "f" + second, timeUs, 0, second * 1_000));
+      }
+      runOn(driver, 1_200_000);
+
+      List<ClockAlarm> alarms =
+          read(driver, Topics.alarms("test-home"), deserializer).stream()
+              .map(ClockAlarm.class::cast)
+              .toList();
+      assertThat(alarms).hasSize(2);
+      assertThat(alarms.get(0))
+          .isEqualTo(
+              new ClockAlarm(
+                  "test-home",
+                  "home-1",
+                  io.sensorium.event.Modality.CAMERA,
+                  "door-front",
+                  "f320",
+                  Instant.ofEpochMilli(320_000 - 150),
+                  Instant.ofEpochMilli(320_000),
+                  AlarmState.RAISED,
+                  150_000L,
+                  0.0));
+      assertThat(alarms.get(1).getState()).isEqualTo(AlarmState.CLEARED);
+      assertThat(counter.counts().alarms()).isEqualTo(1);
+
+      driver.advanceWallClockTime(Duration.ofSeconds(10));
+      horizon.known = 1_300_000;
+      pipe(
+          driver,
+          new Sent(Modality.CAMERA, "home-1", "door-front", "on", 1_299_980_000L, 0, 1_300_000));
+      assertThat(counter.counts().clocks()).isEqualTo(new ClockFigures(1, 20_000, 0));
+    }
+  }
+
   private TopologyTestDriver driver(String yaml) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -200,7 +247,16 @@ class FusionTopologyTest {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     Pipeline pipeline = Pipeline.parse("test", yaml);
     return new TopologyTestDriver(
-        FusionTopology.of(FusionParts.of(pipeline, KAFKA, horizon, counter, clock, () -> false)),
+        FusionTopology.of(
+            FusionParts.of(
+                pipeline,
+                KAFKA,
+                horizon,
+                counter,
+                new SentOutputs(true, null),
+                100,
+                clock,
+                () -> false)),
         settings,
         Instant.EPOCH);
   }
@@ -247,10 +303,8 @@ class FusionTopologyTest {
     return new TestRecord<>(event.site(), value, at(event.arrivalMs()));
   }
 
-  private static TestInputTopic<String, byte[]> topic(
-      TopologyTestDriver driver, Modality modality) {
-    return driver.createInputTopic(
-        Topics.of(modality), new StringSerializer(), new ByteArraySerializer());
+  private TestInputTopic<String, byte[]> topic(TopologyTestDriver driver, Modality modality) {
+    return driver.createInputTopic(Topics.of(modality), new StringSerializer(), heads::deserialize);
   }
 
   private static Sent frame(String id, long ms) {

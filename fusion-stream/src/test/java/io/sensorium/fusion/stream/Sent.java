@@ -50,6 +50,34 @@ record Sent(
       limits: { clock-jump: 400ms }
       """;
 
+  static final String APPROXIMATE =
+      """
+      pipeline: test-home
+      pace: { approximate: { age-penalty: 0.2, largest-interval: 150ms } }
+      inputs:
+        view:  { modality: camera, sensors: "door*", wait: 60ms, idle: 300ms, disorder: 20ms }
+        sound: { modality: audio, wait: 100ms, idle: 1s }
+        words: { modality: text, wait: 80ms, disorder: 10ms, required: true }
+      limits: { max-ahead: 200ms, clock-jump: 400ms, buffered-events-per-site: 40 }
+      """;
+
+  /** One modality a kind of clock, with alarms. */
+  static final String CLOCKS =
+      """
+      pipeline: test-home
+      pace: { each: view }
+      inputs:
+        view:  { modality: camera, sensors: "door*", clock: device }
+        sound: { modality: audio, match: overlap, before: 50ms, after: 50ms, wait: 100ms, idle: 1s, clock: learned }
+        words: { modality: text, match: nearest, tolerance: 80ms, wait: 20ms, disorder: 10ms, clock: arrival }
+      limits: { max-ahead: 200ms, clock-jump: 400ms, clock-alarm: 100ms, drift-alarm: 100 }
+      """;
+
+  /** A pipeline file of one of the three paces, or of all clocks. */
+  static String pipeline(long seed) {
+    return List.of(PIPELINE, TICKING, APPROXIMATE, CLOCKS).get((int) (seed % 4));
+  }
+
   /** Random events of three sites in arrival order, many of them in the same millisecond. */
   static List<Sent> random(long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);

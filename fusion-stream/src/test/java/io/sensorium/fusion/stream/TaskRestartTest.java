@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sensorium.fusion.align.AlignedMoment;
 import io.sensorium.fusion.align.AlignmentSpec;
+import io.sensorium.fusion.align.ClockAlarm;
 import io.sensorium.fusion.align.DropReason;
+import io.sensorium.fusion.clock.ClockRules;
 import io.sensorium.fusion.plan.AlignmentPlan;
 import io.sensorium.fusion.stream.ArrivedEvent.Header;
 import io.sensorium.fusion.stream.ArrivedEvent.Place;
@@ -12,65 +14,166 @@ import io.sensorium.fusion.stream.ArrivedEvent.Standing;
 import io.sensorium.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.kafka.common.utils.Bytes;
+import java.util.stream.LongStream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A task that loses its memory again and again and goes on from its stores. */
+/** A task that loses its memory, or lets sites leave it, and goes on from its store. */
 class TaskRestartTest {
+  private static final long FOREVER = 4_000_000_000_000L;
+  private static final String RESTLESS =
+      """
+      pipeline: test-home
+      pace: { each: view }
+      inputs:
+        view:  { modality: camera, sensors: "door*", match: nearest, tolerance: 100ms, wait: 60ms, idle: 40ms }
+        sound: { modality: audio, match: overlap, before: 50ms, after: 50ms, wait: 60ms, idle: 30ms }
+        words: { modality: text, match: latest, lookback: 300ms, wait: 20ms, idle: 20ms }
+      limits: { max-ahead: 200ms, max-behind: none, clock-jump: 400ms, buffered-events-per-site: 40 }
+      """;
+
   private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+  private final WrittenStore store = new WrittenStore(context.getStateStoreContext());
   private final List<String> decided = new ArrayList<>();
+  private int atRest;
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 60);
+  }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @MethodSource("seeds")
   void decidesTheSameWhereverItIsStoppedAfterACommit(long seed) {
-    AlignmentSpec spec =
-        AlignmentPlan.of(Pipeline.parse("test", seed % 2 == 0 ? Sent.TICKING : Sent.PIPELINE));
-    List<ArrivedEvent> events = events(seed);
+    List<String> undisturbed = undisturbed(seed);
 
-    run(spec, events, new SplittableRandom(seed), Integer.MAX_VALUE);
-    List<String> undisturbed = List.copyOf(decided);
-    decided.clear();
-    run(spec, events(seed), new SplittableRandom(seed), 20);
+    SplittableRandom random = new SplittableRandom(seed);
+    TaskAlignment task = task(seed);
+    for (ArrivedEvent event : events(seed)) {
+      step(task, event, random);
+      if (random.nextInt(10) == 0) {
+        task.save();
+        if (random.nextBoolean()) {
+          task = task(seed);
+        }
+      }
+    }
+    end(task);
 
     assertThat(undisturbed).hasSizeGreaterThan(100);
     assertThat(decided).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(undisturbed);
   }
 
-  private void run(
-      AlignmentSpec spec, List<ArrivedEvent> events, SplittableRandom random, int restarts) {
-    KeyValueStore<Bytes, byte[]> kept = store("events");
-    KeyValueStore<Bytes, byte[]> sites = store("sites");
-    TaskAlignment task = new TaskAlignment(spec, kept, sites, outcome());
-    for (ArrivedEvent event : events) {
-      task.add(event);
-      task.release(event.place.arrivalMs() - 1 - random.nextInt(30));
+  /** Without transactions: the changelog ends anywhere after the last committed offsets. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void decidesNothingElseWhereverTheWritingOfItsStateIsCutOff(long seed) {
+    List<String> undisturbed = undisturbed(seed);
+
+    SplittableRandom random = new SplittableRandom(seed);
+    List<ArrivedEvent> events = events(seed);
+    TaskAlignment task = task(seed);
+    int committed = 0;
+    int restarts = 0;
+    for (int next = 0; next < events.size(); ) {
+      step(task, copy(events.get(next++)), random);
+      int before = store.writes();
       boolean commit = random.nextInt(10) == 0;
-      boolean restart = random.nextInt(2) == 0;
       if (commit) {
         task.save();
-        if (restart && restarts < Integer.MAX_VALUE) {
-          task = new TaskAlignment(spec, kept, sites, outcome());
-        }
+      }
+      boolean dies = restarts < 200 && random.nextInt(commit ? 2 : 40) == 0;
+      if (dies) {
+        restarts++;
+        store.restore(before + random.nextInt(store.writes() - before + 1));
+        task = task(seed);
+        next = committed;
+      } else if (commit) {
+        committed = next;
       }
     }
-    task.release(4_000_000_000_000L);
+    end(task);
+
+    assertThat(restarts).isGreaterThan(10);
+    assertThat(decided).as("seed %d", seed).allMatch(new HashSet<>(undisturbed)::contains);
+    assertThat(undisturbed).as("seed %d", seed).allMatch(new HashSet<>(decided)::contains);
+  }
+
+  @Test
+  void sitesAtRestLeaveMemoryAndWhatIsDecidedStaysTheSame() {
+    for (long seed = 1; seed <= 60; seed++) {
+      List<String> undisturbed = undisturbed(seed);
+
+      SplittableRandom random = new SplittableRandom(seed);
+      TaskAlignment task = task(seed);
+      for (ArrivedEvent event : events(seed)) {
+        step(task, event, random);
+        task.save();
+        atRest += task.sitesInMemory() < 3 ? 1 : 0;
+        if (random.nextInt(50) == 0) {
+          task = task(seed);
+        }
+      }
+      end(task);
+
+      assertThat(decided).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(undisturbed);
+      assertThat(task.sitesInMemory()).isZero();
+      assertThat(task(seed).sitesInMemory()).as("after a restart").isZero();
+      assertThat(task(seed).buffered()).isZero();
+      decided.clear();
+      store.restore(0);
+    }
+    assertThat(atRest).as("times that a site was not in memory").isGreaterThan(20);
+  }
+
+  /** What a task decides that never commits, so that nothing leaves its memory. */
+  private List<String> undisturbed(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    TaskAlignment task = task(seed);
+    events(seed).forEach(event -> step(task, event, random));
+    task.release(FOREVER);
+    List<String> all = List.copyOf(decided);
+    decided.clear();
+    return all;
+  }
+
+  private static void step(TaskAlignment task, ArrivedEvent event, SplittableRandom random) {
+    task.add(event);
+    task.release(event.place.arrivalMs() - 1 - random.nextInt(30));
+  }
+
+  private void end(TaskAlignment task) {
+    task.release(FOREVER);
     task.save();
     assertThat(task.buffered()).isZero();
     assertThat(task.openMoments()).isZero();
-    assertThat(kept.approximateNumEntries()).isLessThan(10);
+    assertThat(store.approximateNumEntries()).isLessThan(10);
   }
 
-  private KeyValueStore<Bytes, byte[]> store(String name) {
-    KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore(name).get();
-    store.init(context.getStateStoreContext(), store);
-    return store;
+  /** So that some seconds fill the window of learned offsets. */
+  private static AlignmentSpec withShortBuckets(AlignmentSpec spec) {
+    ClockRules rules = spec.clocks();
+    return new AlignmentSpec(
+        spec.inputs(),
+        spec.everyUs(),
+        spec.approximate(),
+        spec.maxAheadUs(),
+        spec.maxBehindUs(),
+        spec.clockJumpUs(),
+        spec.bufferedEvents(),
+        new ClockRules(
+            300_000, 8, 600_000, 100_000_000, rules.skewAlarmUs(), rules.driftAlarmPpb()));
+  }
+
+  private TaskAlignment task(long seed) {
+    String pipeline = seed % 4 == 0 ? RESTLESS : Sent.pipeline(seed);
+    AlignmentSpec spec = withShortBuckets(AlignmentPlan.of(Pipeline.parse("test", pipeline)));
+    return new TaskAlignment(spec, store, outcome());
   }
 
   private TaskAlignment.Outcome outcome() {
@@ -91,8 +194,20 @@ class TaskRestartTest {
       }
 
       @Override
+      public void alarmed(ClockAlarm<ArrivedEvent> alarm) {
+        decided.add(
+            "alarm %s %s %s"
+                .formatted(alarm.event().handle().header.id(), alarm.raised(), alarm.reading()));
+      }
+
+      @Override
       public void dropped(ArrivedEvent event, DropReason reason) {
         decided.add(event.header + " " + reason);
+      }
+
+      @Override
+      public void overtaken(ArrivedEvent event, long passedMs) {
+        throw new AssertionError(event.header + " overtaken at " + passedMs);
       }
     };
   }
@@ -112,5 +227,10 @@ class TaskRestartTest {
                   Standing.WAITING);
             })
         .toList();
+  }
+
+  /** The event as it is read again. */
+  private static ArrivedEvent copy(ArrivedEvent event) {
+    return new ArrivedEvent(event.place, event.header, Standing.WAITING);
   }
 }

@@ -1,0 +1,44 @@
+package io.sensorium.fusion.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CommitTimingTest {
+  private static final long NOW = 1_700_000_000_000L;
+
+  @Test
+  void aTaskThatReadsLiveAsksSoonAfterWhatItSent() {
+    CommitTiming timing = new CommitTiming(100);
+    timing.committing(NOW);
+
+    assertThat(timing.due(NOW + 200, NOW + 190)).as("nothing was sent").isFalse();
+    timing.sent();
+
+    assertThat(timing.due(NOW + 99, NOW + 90)).isFalse();
+    assertThat(timing.due(NOW + 100, NOW + 90)).isTrue();
+    timing.committing(NOW + 100);
+    assertThat(timing.pending()).isFalse();
+    assertThat(timing.due(NOW + 300, NOW + 290)).isFalse();
+  }
+
+  @Test
+  void aTaskWithABacklogDoesNotAsk() {
+    CommitTiming timing = new CommitTiming(100);
+    timing.sent();
+
+    assertThat(timing.due(NOW, NOW - 501)).isFalse();
+    assertThat(timing.due(NOW, Long.MIN_VALUE + 1)).isFalse();
+    assertThat(timing.pending()).as("it looks at the clock until it reads live").isTrue();
+    assertThat(timing.due(NOW, NOW - 500)).isTrue();
+  }
+
+  @Test
+  void noTaskAsksWhereMomentsAreVisibleWithoutACommit() {
+    CommitTiming timing = new CommitTiming(Long.MAX_VALUE);
+    timing.sent();
+
+    assertThat(timing.pending()).isFalse();
+    assertThat(timing.due(NOW, NOW)).isFalse();
+  }
+}
