@@ -1,5 +1,6 @@
 package io.sensorium.bench;
 
+import io.sensorium.bench.fusion.FusionCommand;
 import io.sensorium.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package io.sensorium.bench;
 
+import io.sensorium.bench.broker.LocalKafka;
 import io.sensorium.config.Durations;
 import io.sensorium.fusion.FusionApplication;
 import io.sensorium.fusion.FusionConfig;

@@ -1,5 +1,6 @@
 package io.sensorium.bench;
 
+import io.sensorium.bench.broker.LocalKafka;
 import io.sensorium.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.util.List;

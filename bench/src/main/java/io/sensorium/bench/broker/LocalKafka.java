@@ -1,4 +1,4 @@
-package io.sensorium.bench;
+package io.sensorium.bench.broker;
 
 import io.sensorium.deploy.broker.EmbeddedBroker;
 import io.sensorium.deploy.registry.EmbeddedRegistry;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Broker and registry in this JVM, one partition a topic, in a temporary folder. */
-final class LocalKafka implements AutoCloseable {
+public final class LocalKafka implements AutoCloseable {
   private final Path folder;
   private final EmbeddedBroker broker;
   private final EmbeddedRegistry registry;
@@ -27,7 +27,7 @@ final class LocalKafka implements AutoCloseable {
   }
 
   /** Starts both and makes the topics of one pipeline. */
-  static LocalKafka start(String pipeline) throws IOException {
+  public static LocalKafka start(String pipeline) throws IOException {
     Path folder = Files.createTempDirectory("sensorium-bench");
     EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
     try {
@@ -45,12 +45,12 @@ final class LocalKafka implements AutoCloseable {
   }
 
   /** For files of the measurement; deleted at the end. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** Client settings. */
-  Map<String, String> kafka() {
+  public Map<String, String> kafka() {
     return Map.of(
         "bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
   }
