@@ -1,15 +1,15 @@
 package io.sensorium.fusion;
 
 import io.sensorium.config.ConfigException;
-import io.sensorium.fusion.stream.BrokerHorizon;
-import io.sensorium.fusion.stream.EndOffsetProbe;
 import io.sensorium.fusion.stream.FusionCounter;
 import io.sensorium.fusion.stream.FusionCounts;
 import io.sensorium.fusion.stream.FusionTopology;
-import io.sensorium.fusion.stream.HeadReader;
 import io.sensorium.fusion.stream.HorizonClients;
 import io.sensorium.fusion.stream.RestoreProgress;
-import io.sensorium.fusion.stream.SentOutputs;
+import io.sensorium.fusion.stream.horizon.BrokerHorizon;
+import io.sensorium.fusion.stream.horizon.EndOffsetProbe;
+import io.sensorium.fusion.stream.output.SentOutputs;
+import io.sensorium.fusion.stream.source.HeadReader;
 import io.sensorium.pipeline.Pipeline;
 import java.time.Clock;
 import java.time.Duration;

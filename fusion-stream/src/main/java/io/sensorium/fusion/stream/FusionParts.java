@@ -2,6 +2,8 @@ package io.sensorium.fusion.stream;
 
 import io.sensorium.fusion.align.AlignmentSpec;
 import io.sensorium.fusion.plan.AlignmentPlan;
+import io.sensorium.fusion.stream.horizon.ReadHorizon;
+import io.sensorium.fusion.stream.output.SentOutputs;
 import io.sensorium.pipeline.Pipeline;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.sensorium.fusion.stream;
 
+import io.sensorium.fusion.stream.horizon.BrokerHorizon;
+import io.sensorium.fusion.stream.output.Outgoing;
+import io.sensorium.fusion.stream.output.SentOutputs;
 import io.sensorium.pipeline.Pipeline;
 import io.sensorium.topic.Topics;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package io.sensorium.fusion.stream;
 
+import io.sensorium.fusion.stream.horizon.BrokerHorizon;
+import io.sensorium.fusion.stream.output.SentOutputs;
+import io.sensorium.fusion.stream.source.HeadReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;

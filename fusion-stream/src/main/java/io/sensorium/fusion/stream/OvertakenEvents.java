@@ -1,5 +1,6 @@
 package io.sensorium.fusion.stream;
 
+import io.sensorium.fusion.stream.source.ArrivedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Counts events that came after their arrival had been taken for passed, and warns of them once a
  * minute at most. Thread-safe.
  */
-final class OvertakenEvents {
+public final class OvertakenEvents {
   private static final Logger LOG = LoggerFactory.getLogger(OvertakenEvents.class);
   private static final long SILENT_MS = Duration.ofMinutes(1).toMillis();
 
@@ -18,7 +19,7 @@ final class OvertakenEvents {
   private final Clock clock;
   private final AtomicLong nextWarningMs = new AtomicLong(Long.MIN_VALUE);
 
-  OvertakenEvents(FusionCounter counter, Clock clock) {
+  public OvertakenEvents(FusionCounter counter, Clock clock) {
     this.counter = counter;
     this.clock = clock;
   }
@@ -28,7 +29,7 @@ final class OvertakenEvents {
    *
    * @param passedMs everything that arrived by then was taken for read
    */
-  boolean one(ArrivedEvent event, long passedMs) {
+  public boolean one(ArrivedEvent event, long passedMs) {
     counter.overtaken();
     long now = clock.millis();
     long due = nextWarningMs.get();

@@ -12,6 +12,8 @@ import io.sensorium.event.Moment;
 import io.sensorium.event.Stage;
 import io.sensorium.fusion.clock.ClockFigures;
 import io.sensorium.fusion.offline.AlignRecording;
+import io.sensorium.fusion.stream.output.SentOutputs;
+import io.sensorium.fusion.stream.source.HeadReader;
 import io.sensorium.pipeline.Pipeline;
 import io.sensorium.serde.AvroDeserializer;
 import io.sensorium.serde.AvroSerializer;

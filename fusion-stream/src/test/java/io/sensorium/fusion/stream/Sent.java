@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import org.apache.avro.specific.SpecificRecord;
 
 /** An event as it stands on a topic: with its arrival in milliseconds. */
-record Sent(
+public record Sent(
     Modality modality,
     String site,
     String sensor,
@@ -28,7 +28,7 @@ record Sent(
     long durationUs,
     long arrivalMs) {
 
-  static final String PIPELINE =
+  public static final String PIPELINE =
       """
       pipeline: test-home
       pace: { each: view }
@@ -74,12 +74,12 @@ record Sent(
       """;
 
   /** A pipeline file of one of the three paces, or of all clocks. */
-  static String pipeline(long seed) {
+  public static String pipeline(long seed) {
     return List.of(PIPELINE, TICKING, APPROXIMATE, CLOCKS).get((int) (seed % 4));
   }
 
   /** Random events of three sites in arrival order, many of them in the same millisecond. */
-  static List<Sent> random(long seed, int count) {
+  public static List<Sent> random(long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
     String[] sites = {"home-1", "home-2", "a home, \"quoted\" ünd"};
     List<Sent> events = new ArrayList<>();

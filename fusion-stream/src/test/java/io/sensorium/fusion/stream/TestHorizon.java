@@ -1,5 +1,6 @@
 package io.sensorium.fusion.stream;
 
+import io.sensorium.fusion.stream.horizon.ReadHorizon;
 import java.util.Collection;
 import org.apache.kafka.common.TopicPartition;
 
