@@ -32,6 +32,7 @@ final class SensoriumCommand implements Runnable {
             .addSubcommand(new ConsoleCommand(interruption))
             .addSubcommand(new TopicsCommand())
             .addSubcommand(new PredictionsCommand(interruption))
+            .addSubcommand(new DeadLettersCommand())
             .addSubcommand(new ReplayCommand(interruption))
             .addSubcommand(new RecordCommand())
             .addSubcommand(new AlignCommand())

@@ -12,9 +12,11 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -59,7 +61,25 @@ public final class TopicSetup {
     }
     get(admin.createTopics(missing).all());
     get(admin.incrementalAlterConfigs(corrections).all());
+    awaitLeaders(missing);
     return states;
+  }
+
+  /**
+   * A topic that was created is not yet there on the broker that leads it. An idempotent producer
+   * whose first batch is refused for that, while its second is taken, cannot place the first any
+   * more and loses it after two minutes (KAFKA-19880): so nobody is to know a topic before its
+   * leaders do.
+   */
+  private void awaitLeaders(List<NewTopic> created) {
+    Map<TopicPartition, OffsetSpec> ends = new LinkedHashMap<>();
+    for (NewTopic topic : created) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    // The client asks each leader, again while it does not know that it is one.
+    get(admin.listOffsets(ends).all());
   }
 
   private static AlterConfigOp set(TopicSpec spec, String key) {

@@ -1,5 +1,6 @@
 package io.sensorium.fusion.stream;
 
+import io.sensorium.event.DeadLetter;
 import io.sensorium.event.Dropped;
 import io.sensorium.fusion.align.AlignedMoment;
 import io.sensorium.fusion.align.ClockAlarm;
@@ -16,7 +17,6 @@ import io.sensorium.fusion.stream.source.Traceparent;
 import io.sensorium.fusion.stream.source.Utf8Key;
 import io.sensorium.serde.AvroSerializer;
 import io.sensorium.topic.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -124,7 +124,7 @@ final class FusionProcessor
         Utf8Key.bytes(site),
         patience.ask(() -> moments.write(id, site, aligned, traceparent)),
         aligned.closedUs() / 1_000,
-        traceparent);
+        Traceparent.headers(traceparent));
     parts.counter().moment();
   }
 
@@ -176,16 +176,23 @@ final class FusionProcessor
           head.header(),
           ArrivedEvent.Standing.WAITING);
     }
-    send(
-        FusionTopology.DEAD_LETTERS,
-        Topics.deadLetters(parts.pipeline().name()),
-        record.key(),
-        outbox.deadLetter(
-            record.key(), place, (HeadCodec.Refused) found, traceparent, parts.clock().instant()),
-        record.timestamp(),
-        traceparent);
-    parts.counter().deadLetter();
+    refuse(record, place, (HeadCodec.Refused) found, traceparent);
     return null;
+  }
+
+  private void refuse(
+      Record<byte[], byte[]> record,
+      RecordMetadata place,
+      HeadCodec.Refused refused,
+      @Nullable String traceparent) {
+    String topic = Topics.deadLetters(parts.pipeline().name());
+    DeadLetter letter =
+        outbox.deadLetter(record.key(), place, refused, traceparent, parts.clock().instant());
+    RecordHeaders headers = Traceparent.headers(traceparent);
+    ReplayMark.copy(record.headers(), headers);
+    byte[] bytes = patience.ask(() -> encoder.serialize(topic, letter));
+    forward(FusionTopology.DEAD_LETTERS, record.key(), bytes, record.timestamp(), headers);
+    parts.counter().deadLetter();
   }
 
   private void send(
@@ -196,7 +203,7 @@ final class FusionProcessor
       long timestamp,
       @Nullable String traceparent) {
     byte[] bytes = patience.ask(() -> encoder.serialize(topic, value));
-    forward(sink, key, bytes, timestamp, traceparent);
+    forward(sink, key, bytes, timestamp, Traceparent.headers(traceparent));
   }
 
   private void forward(
@@ -204,11 +211,7 @@ final class FusionProcessor
       byte @Nullable [] key,
       byte[] value,
       long timestamp,
-      @Nullable String traceparent) {
-    RecordHeaders headers = new RecordHeaders();
-    if (traceparent != null) {
-      headers.add(Traceparent.HEADER, traceparent.getBytes(StandardCharsets.US_ASCII));
-    }
+      RecordHeaders headers) {
     commits.sent();
     context.forward(
         new Record<>(

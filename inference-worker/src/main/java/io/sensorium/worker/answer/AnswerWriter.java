@@ -6,6 +6,7 @@ import io.sensorium.event.Moment;
 import io.sensorium.event.Prediction;
 import io.sensorium.event.Stage;
 import io.sensorium.event.Timing;
+import io.sensorium.topic.HeaderNames;
 import io.sensorium.topic.Topics;
 import io.sensorium.worker.graph.MomentPayloads;
 import io.sensorium.worker.graph.Outcome;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes predictions and dead letters. Thread-safe as its serializers are. */
 public final class AnswerWriter {
-  private static final String TRACEPARENT = "traceparent";
   private static final int LARGEST_VALUE = 64 << 10;
 
   /** What a record takes beside its value, amply. */
@@ -80,7 +80,11 @@ public final class AnswerWriter {
       return deadLetter(
           record, moment, new Outcome.Failed(Stage.MODEL, reason, null), lost(payloads));
     }
-    return new Answer(produced(predictionTopic, record, value, trace), true, lost(payloads));
+    return new Answer(
+        produced(predictionTopic, record, value, moment.getId(), trace),
+        true,
+        false,
+        lost(payloads));
   }
 
   /**
@@ -112,7 +116,11 @@ public final class AnswerWriter {
             .setTraceparent(trace)
             .build();
     byte[] written = deadLetters.serialize(deadLetterTopic, letter);
-    return new Answer(produced(deadLetterTopic, record, written, trace), false, lost);
+    // Bytes that are no moment stay so; what threw an exception may not do so again.
+    boolean mayPass = failure.stage() != Stage.DECODE && failure.cause() != null;
+    String id = moment == null ? null : moment.getId();
+    return new Answer(
+        produced(deadLetterTopic, record, written, id, trace), false, mayPass, lost);
   }
 
   /** Why payloads of a moment could not be had, one for each. */
@@ -148,11 +156,24 @@ public final class AnswerWriter {
   }
 
   private static ProducerRecord<byte[], byte[]> produced(
-      String topic, ConsumerRecord<byte[], byte[]> of, byte[] value, @Nullable String trace) {
+      String topic,
+      ConsumerRecord<byte[], byte[]> of,
+      byte[] value,
+      @Nullable String momentId,
+      @Nullable String trace) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, of.partition(), of.key(), value);
+    if (momentId != null) {
+      record.headers().add(HeaderNames.MOMENT_ID, momentId.getBytes(StandardCharsets.UTF_8));
+    }
+    for (String name : List.of(HeaderNames.REPLAYED_FROM, HeaderNames.REPLAYS)) {
+      Header header = of.headers().lastHeader(name);
+      if (header != null) {
+        record.headers().add(header);
+      }
+    }
     if (trace != null) {
-      record.headers().add(TRACEPARENT, trace.getBytes(StandardCharsets.US_ASCII));
+      record.headers().add(HeaderNames.TRACEPARENT, trace.getBytes(StandardCharsets.US_ASCII));
     }
     return record;
   }
@@ -162,7 +183,7 @@ public final class AnswerWriter {
     if (moment != null && moment.getTraceparent() != null) {
       return moment.getTraceparent();
     }
-    Header header = record.headers().lastHeader(TRACEPARENT);
+    Header header = record.headers().lastHeader(HeaderNames.TRACEPARENT);
     return header == null ? null : text(header.value());
   }
 

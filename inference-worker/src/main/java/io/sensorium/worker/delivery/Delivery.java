@@ -1,30 +1,20 @@
 package io.sensorium.worker.delivery;
 
-import io.sensorium.event.AudioChunk;
-import io.sensorium.event.CameraFrame;
-import io.sensorium.event.Moment;
-import io.sensorium.serde.AvroDeserializer;
-import io.sensorium.serde.AvroSerializer;
-import io.sensorium.worker.answer.AnswerWriter;
+import io.sensorium.config.ConfigException;
 import io.sensorium.worker.graph.Predictor;
-import io.sensorium.worker.payload.PayloadReader;
-import io.sensorium.worker.payload.PayloadResolver;
-import io.sensorium.worker.payload.RegistryRetry;
 import io.sensorium.worker.payload.SourceClients;
+import io.sensorium.worker.payload.SourceRecords;
+import io.sensorium.worker.share.Room;
+import io.sensorium.worker.share.ShareClients;
+import io.sensorium.worker.share.ShareConfig;
+import io.sensorium.worker.share.ShareGroup;
+import io.sensorium.worker.share.ShareReaders;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +42,8 @@ public final class Delivery implements AutoCloseable {
    * @param predictor stays open until this is closed; closed by the caller
    * @param clock says when a prediction was made
    * @param random makes this worker's transactional id unique
+   * @throws ConfigException where a share group is asked for, and a model needs the moments of a
+   *     site in their order
    * @throws org.apache.kafka.common.KafkaException where no transaction can be begun
    */
   public static Delivery start(
@@ -64,11 +56,24 @@ public final class Delivery implements AutoCloseable {
     Delivery delivery = new Delivery();
     try {
       DeliverySettings settings = DeliverySettings.of(pipeline, config, kafka);
-      delivery.open(settings, kafka, predictor, clock, random);
+      if (config.mode() == DeliveryConfig.Mode.SHARED) {
+        requireNoState(pipeline, predictor);
+        delivery.openShared(settings, kafka, predictor, clock);
+      } else {
+        delivery.open(settings, kafka, predictor, clock, random);
+      }
       return delivery;
     } catch (RuntimeException e) {
       delivery.close();
       throw e;
+    }
+  }
+
+  private static void requireNoState(String pipeline, Predictor predictor) {
+    if (predictor.stateful()) {
+      throw new ConfigException(
+          "expected models without state with delivery mode shared, where the moments of a site are spread over workers and in no order; pipeline %s has a model with state: set delivery.mode to exactly-once, or take that step out"
+              .formatted(pipeline));
     }
   }
 
@@ -81,7 +86,7 @@ public final class Delivery implements AutoCloseable {
     return terminated.copy();
   }
 
-  /** Finishes and commits what is in flight, then leaves the group. */
+  /** Finishes and commits or acknowledges what is in flight, then leaves the group. */
   @Override
   public void close() {
     while (!opened.isEmpty()) {
@@ -103,94 +108,69 @@ public final class Delivery implements AutoCloseable {
     TransactionalPublisher publisher = opening(new TransactionalPublisher(clients::producer));
     publisher.open();
 
-    ExecutorService submitting = Executors.newSingleThreadExecutor(named("moment-submitter"));
-    opened.push(submitting::shutdownNow);
-    RegistryRetry retry = new RegistryRetry(decodingThread());
-    Map<String, Object> serde = serdeSettings(kafka);
-    PayloadResolver resolver =
-        opening(
-            new PayloadResolver(
-                predictor.inputs(),
-                SourceClients.follow(kafka, settings.config().window().bytes()),
-                new PayloadReader(
-                    deserializer(CameraFrame.class, serde), deserializer(AudioChunk.class, serde)),
-                retry));
-    AnswerWriter writer =
-        new AnswerWriter(
-            settings.pipeline(),
-            settings.maxRecordBytes(),
-            serializer(serde),
-            serializer(serde),
-            clock);
-    MomentProcessor processor =
-        new MomentProcessor(resolver, predictor, writer, retry, submitting, System::nanoTime);
-    MomentReader reader = new MomentReader(deserializer(Moment.class, serde));
-
+    SourceRecords sources = SourceClients.follow(kafka, settings.config().window().bytes());
+    MomentPath path = opening(new MomentPath(settings, kafka, sources, predictor, clock));
     Lanes lanes = new Lanes(settings.maxInFlight(), settings.maxInFlightBytes());
     MomentSource source = opening(new MomentSource(clients.consumer(), lanes));
     MomentDelivery delivery =
         new MomentDelivery(
-            settings, source, lanes, reader, processor, publisher, tally, System::nanoTime);
-    delivery.join(resolver::release);
-    start(
-        new DeliveryThread(
-            delivery, source, publisher, settings.config().drain(), System::nanoTime));
+            settings,
+            source,
+            lanes,
+            path.reader(),
+            path.processor(),
+            publisher,
+            tally,
+            System::nanoTime);
+    delivery.join(path::release);
+    DeliveryThread thread =
+        opening(
+            new DeliveryThread(
+                delivery, source, publisher, settings.config().drain(), System::nanoTime));
+    terminate(thread.terminated());
+    thread.start();
   }
 
-  private void start(DeliveryThread thread) {
+  private void openShared(
+      DeliverySettings settings,
+      Map<String, String> kafka,
+      Predictor predictor,
+      InstantSource clock) {
+    ShareConfig config = settings.config().shared();
+    int inFlight = Math.max(1, settings.maxInFlight() / config.readers());
+    ShareClients clients = new ShareClients(kafka, settings.pipeline(), inFlight);
+    int maxTries = ShareGroup.prepare(kafka, clients.group(), config);
+
+    SourceRecords sources = SourceClients.seek(kafka, settings.config().window().bytes());
+    MomentPath path = opening(new MomentPath(settings, kafka, sources, predictor, clock));
+    ShareReaders readers =
+        opening(
+            ShareReaders.start(
+                clients,
+                settings.moments(),
+                config.readers(),
+                maxTries,
+                () -> new SharedMoments(path, maxTries),
+                tally.ofShareGroup(),
+                new Room(settings.maxInFlightBytes()),
+                settings.config().drain()));
+    terminate(readers.terminated());
+  }
+
+  private void terminate(CompletableFuture<Void> ended) {
     var unused =
-        thread
-            .terminated()
-            .whenComplete(
-                (done, failure) -> {
-                  if (failure == null) {
-                    terminated.complete(null);
-                  } else {
-                    terminated.completeExceptionally(failure);
-                  }
-                });
-    opening(thread).start();
-  }
-
-  /** Trying again is this package's job: the serdes are to say soon that there is trouble. */
-  private static Map<String, Object> serdeSettings(Map<String, String> kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.putIfAbsent("max.retries", 2);
-    return settings;
-  }
-
-  private static <T> Deserializer<T> deserializer(Class<T> type, Map<String, Object> settings) {
-    AvroDeserializer<T> deserializer = new AvroDeserializer<>(type);
-    deserializer.configure(settings, false);
-    return deserializer;
-  }
-
-  private static <T> Serializer<T> serializer(Map<String, Object> settings) {
-    AvroSerializer<T> serializer = new AvroSerializer<>();
-    serializer.configure(settings, false);
-    return serializer;
-  }
-
-  /** The thread that opens payloads and writes answers, and its timer. */
-  private RegistryRetry.Later decodingThread() {
-    ScheduledThreadPoolExecutor thread =
-        new ScheduledThreadPoolExecutor(1, named("payload-decoder"));
-    opened.push(thread::shutdownNow);
-    return (work, pause) -> {
-      var unused = thread.schedule(work, pause.toNanos(), TimeUnit.NANOSECONDS);
-    };
+        ended.whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                terminated.complete(null);
+              } else {
+                terminated.completeExceptionally(failure);
+              }
+            });
   }
 
   private <T extends AutoCloseable> T opening(T part) {
     opened.push(part);
     return part;
-  }
-
-  private static ThreadFactory named(String name) {
-    return work -> {
-      Thread thread = new Thread(work, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

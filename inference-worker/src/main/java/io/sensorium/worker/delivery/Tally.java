@@ -2,6 +2,7 @@ package io.sensorium.worker.delivery;
 
 import io.sensorium.event.MissingReason;
 import io.sensorium.worker.answer.Answer;
+import io.sensorium.worker.share.ShareEvents;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,10 @@ public final class Tally {
     return deadLetters.sum();
   }
 
-  /** Transactions that did not commit; their moments were read again. */
+  /**
+   * Transactions that did not commit, whose moments were read again; in a share group, moments that
+   * were given back.
+   */
   public long failedTransactions() {
     return failedTransactions.sum();
   }
@@ -46,6 +50,26 @@ public final class Tally {
     Map<MissingReason, Long> counts = new EnumMap<>(MissingReason.class);
     lost.forEach((reason, count) -> counts.put(reason, count.sum()));
     return counts;
+  }
+
+  /** Counts for a share group; what is given back counts as a failed transaction would. */
+  ShareEvents ofShareGroup() {
+    return new ShareEvents() {
+      @Override
+      public void taken() {
+        take();
+      }
+
+      @Override
+      public void answered(Answer answer) {
+        commit(List.of(answer));
+      }
+
+      @Override
+      public void released() {
+        fail();
+      }
+    };
   }
 
   void take() {

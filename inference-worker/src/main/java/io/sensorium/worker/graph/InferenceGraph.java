@@ -144,6 +144,11 @@ public final class InferenceGraph implements Predictor {
   }
 
   @Override
+  public boolean stateful() {
+    return plan.stateful();
+  }
+
+  @Override
   public CompletableFuture<Outcome> submit(MomentPayloads moment) throws InterruptedException {
     room.acquire();
     MomentWork work = new MomentWork(moment, plan, nanoTime.getAsLong());

@@ -10,6 +10,12 @@ public interface Predictor extends AutoCloseable {
   Set<String> inputs();
 
   /**
+   * Whether a model carries state from one moment of a site to the next, so that answers depend on
+   * the order of moments.
+   */
+  boolean stateful();
+
+  /**
    * Takes a moment. Blocks while the predictor holds as many unfinished moments as it may: that is
    * the back-pressure. Safe to call from several threads; moments count as submitted in the order
    * in which the calls returned, and models with state see the moments of a site in that order.

@@ -14,10 +14,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Seeks each record that is asked for, a partition at a time. About a quarter as fast as {@link
- * FollowedRecords}, so for what is older than its window only.
+ * Seeks each record that is asked for, a partition at a time, and holds what came with it for those
+ * who ask next. About a quarter as fast as {@link FollowedRecords}, so for what is older than its
+ * window, and for moments of a share group: of those a worker sees a part only, and following would
+ * read the payloads of all.
  */
 final class SoughtRecords implements SourceRecords {
   private static final Duration IDLE = Duration.ofMillis(100);
@@ -30,6 +33,7 @@ final class SoughtRecords implements SourceRecords {
   private final Consumer<byte[], byte[]> consumer;
   private final LongSupplier nanoTime;
   private final Retention retention;
+  private final RecordWindow window;
   private final ConsumerThread thread;
   private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
   private final Map<TopicPartition, Tail> wanted = new LinkedHashMap<>();
@@ -37,9 +41,11 @@ final class SoughtRecords implements SourceRecords {
   /**
    * @param consumer assigned by this class alone; fetches little at once, resets no offset by
    *     itself
+   * @param windowBytes bytes of what was read that are held at most
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
-  SoughtRecords(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
+  SoughtRecords(Consumer<byte[], byte[]> consumer, long windowBytes, LongSupplier nanoTime) {
+    this.window = new RecordWindow(windowBytes);
     this.consumer = consumer;
     this.nanoTime = nanoTime;
     this.retention = new Retention(consumer);
@@ -53,12 +59,19 @@ final class SoughtRecords implements SourceRecords {
   @Override
   public CompletableFuture<Lookup> read(RecordAddress address) {
     CompletableFuture<Lookup> answer = new CompletableFuture<>();
-    commands.add(
-        () ->
-            wanted
-                .computeIfAbsent(address.partition(), p -> new Tail(Long.MAX_VALUE))
-                .await(address.offset(), answer, nanoTime.getAsLong()));
+    commands.add(() -> take(address, answer));
     return answer;
+  }
+
+  private void take(RecordAddress address, CompletableFuture<Lookup> answer) {
+    byte @Nullable [] held = window.get(address);
+    if (held != null) {
+      answer.complete(new Lookup.Found(held));
+      return;
+    }
+    wanted
+        .computeIfAbsent(address.partition(), p -> new Tail(Long.MAX_VALUE))
+        .await(address.offset(), answer, nanoTime.getAsLong());
   }
 
   @Override
@@ -135,10 +148,12 @@ final class SoughtRecords implements SourceRecords {
     }
   }
 
-  private static void receive(
+  private void receive(
       TopicPartition partition, Tail tail, ConsumerRecords<byte[], byte[]> records) {
     for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-      tail.deliver(record.offset(), value(record));
+      byte[] value = value(record);
+      window.add(new RecordAddress(partition, record.offset()), value);
+      tail.deliver(record.offset(), value);
     }
     if (records.nextOffsets().containsKey(partition)) {
       tail.advance(records.nextOffsets().get(partition).offset());

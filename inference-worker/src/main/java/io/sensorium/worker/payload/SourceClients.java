@@ -18,14 +18,7 @@ public final class SourceClients {
    * @param windowBytes bytes of records to hold at most
    */
   public static SourceRecords follow(Map<String, String> kafka, long windowBytes) {
-    Map<String, Object> seeking = settings(kafka, "payload-seeker");
-    // A seek wants one record. The broker sends at least one batch, however large.
-    seeking.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10);
-    seeking.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 16);
-    // Until a long poll for an earlier seek comes back, the next seek has to wait.
-    seeking.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-    SoughtRecords sought = new SoughtRecords(consumer(seeking), System::nanoTime);
-
+    SoughtRecords sought = sought(kafka, 0);
     Map<String, Object> following = settings(kafka, "payload-follower");
     // A partition newly followed is fetched after the long poll that is under way.
     following.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
@@ -35,6 +28,29 @@ public final class SourceClients {
     sought.start();
     followed.start();
     return followed;
+  }
+
+  /**
+   * Starts seeking source records one by one, as they are asked for.
+   *
+   * @param kafka client settings; none of a group is used
+   * @param windowBytes bytes of records to hold at most
+   */
+  public static SourceRecords seek(Map<String, String> kafka, long windowBytes) {
+    SoughtRecords sought = sought(kafka, windowBytes);
+    sought.start();
+    return sought;
+  }
+
+  private static SoughtRecords sought(Map<String, String> kafka, long windowBytes) {
+    Map<String, Object> seeking = settings(kafka, "payload-seeker");
+    // A seek wants one record. The broker sends at least one batch, however large.
+    seeking.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10);
+    seeking.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 16);
+    // At the end of a partition the client asks for more at once; until the broker has waited for
+    // that in vain, the next seek has to wait too.
+    seeking.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
+    return new SoughtRecords(consumer(seeking), windowBytes, System::nanoTime);
   }
 
   private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {

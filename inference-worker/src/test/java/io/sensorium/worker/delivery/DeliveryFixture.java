@@ -20,6 +20,7 @@ import io.sensorium.worker.payload.PayloadResolver;
 import io.sensorium.worker.payload.RecordAddress;
 import io.sensorium.worker.payload.RegistryRetry;
 import io.sensorium.worker.payload.SourceRecords;
+import io.sensorium.worker.share.ShareConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,12 +97,14 @@ final class DeliveryFixture {
   static DeliverySettings settings(int maxInFlight, int maxRecordBytes) {
     DeliveryConfig config =
         new DeliveryConfig(
+            DeliveryConfig.Mode.EXACTLY_ONCE,
             Duration.ofMillis(20),
             500,
             maxInFlight,
             ByteSize.ofMebibytes(1),
             ByteSize.ofMebibytes(1),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            ShareConfig.standard());
     return new DeliverySettings("home", config, maxRecordBytes);
   }
 

@@ -29,6 +29,11 @@ final class ManualPredictor implements Predictor {
   }
 
   @Override
+  public boolean stateful() {
+    return false;
+  }
+
+  @Override
   public CompletableFuture<Outcome> submit(MomentPayloads moment) {
     String id = moment.moment().getId();
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();

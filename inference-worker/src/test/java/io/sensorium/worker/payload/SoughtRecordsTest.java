@@ -18,7 +18,7 @@ class SoughtRecordsTest {
   private static final TopicPartition CHUNKS = new TopicPartition("audio.chunks", 0);
 
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-  private final SoughtRecords records = new SoughtRecords(consumer, () -> 0);
+  private final SoughtRecords records = new SoughtRecords(consumer, 1 << 20, () -> 0);
 
   @Test
   void seeksEachRecordInOrderOfOffset() {

@@ -3,6 +3,7 @@ package io.sensorium.fusion.stream.source;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** W3C trace context in the headers of records. */
@@ -10,6 +11,15 @@ public final class Traceparent {
   public static final String HEADER = "traceparent";
 
   private Traceparent() {}
+
+  /** Headers that say it; empty ones where there is none. */
+  static RecordHeaders headers(@Nullable String traceparent) {
+    RecordHeaders headers = new RecordHeaders();
+    if (traceparent != null) {
+      headers.add(HEADER, traceparent.getBytes(StandardCharsets.US_ASCII));
+    }
+    return headers;
+  }
 
   /** What the headers say; null where they say nothing. */
   public static @Nullable String of(Headers headers) {
