@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sensorium.config.ConfigException;
 import io.sensorium.config.ConfigReader;
 import io.sensorium.worker.delivery.DeliveryConfig;
+import io.sensorium.worker.share.ShareConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,28 @@ class WorkerConfigTest {
     assertThat(config.delivery().window().bytes()).isEqualTo(16 << 20);
     assertThat(config.delivery().recordsPerTransaction()).isEqualTo(500);
     assertThat(config.startWithin()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void keepsLessFromOthersInAShareGroup() {
+    DeliveryConfig standard = parse("pipeline: p\nmodels: m\ndelivery: { mode: shared }\n").delivery();
+    DeliveryConfig own =
+        parse(
+                "pipeline: p\nmodels: m\ndelivery: { mode: shared, max-in-flight: 4, shared: { readers: 4, max-tries: 3, lock: 15s } }\n")
+            .delivery();
+
+    assertThat(standard.mode()).isEqualTo(DeliveryConfig.Mode.SHARED);
+    assertThat(standard.maxInFlight()).isEqualTo(16);
+    assertThat(standard.shared()).isEqualTo(ShareConfig.standard());
+    assertThat(own.shared()).isEqualTo(new ShareConfig(4, 3, Duration.ofSeconds(15)));
+    assertThatThrownBy(
+            () ->
+                parse("pipeline: p\nmodels: m\ndelivery: { mode: shared, max-in-flight: 1 }\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("each of the 2 readers");
+    assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\ndelivery: { mode: twice }\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("delivery.mode");
   }
 
   @Test

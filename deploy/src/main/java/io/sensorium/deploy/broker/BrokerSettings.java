@@ -26,6 +26,8 @@ final class BrokerSettings {
           Map.entry("share.coordinator.state.topic.replication.factor", "1"),
           Map.entry("share.coordinator.state.topic.min.isr", "1"),
           Map.entry("share.coordinator.state.topic.num.partitions", "3"),
+          // what a killed worker left open is in the way of the next one until it is aborted
+          Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
           // topics come from the catalogue; groups are complete when they start
           Map.entry("auto.create.topics.enable", "false"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),

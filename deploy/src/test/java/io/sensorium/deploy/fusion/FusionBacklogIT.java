@@ -54,7 +54,7 @@ final class FusionBacklogIT {
         LiveFeed feed = LiveFeed.start(lab.kafka, 1, SITES, EVENTS_PER_SECOND, EVENTS)) {
       await("fusion runs").atMost(Duration.ofMinutes(1)).until(fusion::running);
       await("the feed has ended").atMost(Duration.ofMinutes(20)).until(feed::exhausted);
-      long sent = feed.finish();
+      long sent = lab.finish(feed);
       lab.awaitLastMoments("live", SITES);
       assertThat(fusion.counts().overtaken()).as("events out of arrival order").isZero();
       return sent;

@@ -51,7 +51,7 @@ final class FusionFailoverIT {
       other.get();
       try (JavaProcess first = lab.fusion(exactly, "exact-last");
           JavaProcess second = lab.fusion(atLeast, "least-last")) {
-        feed.finish();
+        lab.finish(feed);
         lab.awaitLastMoments(EXACT, SITES);
         lab.awaitLastMoments(LEAST, SITES);
         assertThat(first.stop(Duration.ofSeconds(30))).as(first.printed()).isZero();

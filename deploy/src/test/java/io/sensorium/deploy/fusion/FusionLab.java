@@ -149,6 +149,15 @@ final class FusionLab implements AutoCloseable {
         .sum();
   }
 
+  /** Ends a feed; where it failed, what the broker printed says why. */
+  long finish(LiveFeed feed) {
+    try {
+      return feed.finish();
+    } catch (Exception e) {
+      throw new AssertionError("the feed failed; the broker printed:\n" + broker.lastPrinted(), e);
+    }
+  }
+
   /** Waits until the frame that ends the feed has made a moment of its own at every site. */
   void awaitLastMoments(String pipeline, int sites) {
     try (ResultTail tail = new ResultTail(kafka, Topics.moments(pipeline))) {

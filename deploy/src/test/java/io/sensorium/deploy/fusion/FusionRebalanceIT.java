@@ -31,7 +31,7 @@ final class FusionRebalanceIT {
           awaitMoments(first, first.counts().moments() + 1_000);
         }
         awaitMoments(first, first.counts().moments() + 1_000);
-        feed.finish();
+        lab.finish(feed);
         lab.awaitLastMoments("moving", SITES);
       }
 

@@ -44,6 +44,23 @@ public final class JavaProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Stops it where it stands, as a machine that stalls does, until {@link #resume()}. */
+  public void pause() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Lets a paused one go on as if nothing had happened. */
+  public void resume() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new AssertionError("kill %s %d ended with %d".formatted(signal, process.pid(), code));
+    }
+  }
+
   /** Asks it to stop, as Ctrl-C does, and returns its exit code. */
   public int stop(Duration limit) throws InterruptedException {
     process.destroy();

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.Uuid;
  */
 public final class KafkaProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private static final int LAST_LINES = 150;
 
   private final JavaProcess process;
   private final String bootstrap;
@@ -69,6 +72,12 @@ public final class KafkaProcess implements AutoCloseable {
   /** What it has printed so far. */
   public String printed() {
     return process.printed();
+  }
+
+  /** The last lines that it has printed: what a failure needs to be understood. */
+  public String lastPrinted() {
+    List<String> lines = process.printed().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
   private void awaitAnswer() throws InterruptedException, ExecutionException {

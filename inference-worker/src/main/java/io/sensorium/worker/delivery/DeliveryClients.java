@@ -20,9 +20,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * <p>The transactional id is unique to the worker: the group and {@code group.instance.id} where
  * there is one, so that a restarted worker ends its predecessor's open transaction at once; a
  * random one otherwise. A worker that has lost its partitions is not fenced by that id but by its
- * place in the group, which goes with each transaction (KIP-447). A killed worker's transaction, if
- * one was open in that millisecond, is aborted by the broker after {@code transaction.timeout.ms},
- * by default 10 s here.
+ * place in the group, which goes with each transaction (KIP-447).
+ *
+ * <p>Without {@code group.instance.id}, a killed worker's partitions stand still until the group has
+ * noticed, {@code session.timeout.ms}, and, if a transaction was open in that millisecond, until the
+ * broker has aborted it: {@code transaction.timeout.ms}, and up to the broker's {@code
+ * transaction.abort.timed.out.transaction.cleanup.interval.ms} more. The defaults here are 6 s, the
+ * least that a broker takes by default, and 5 s, both counted from the same instant. A worker that
+ * stalls longer and comes back is fenced and reads again: nothing is lost or said twice.
  */
 final class DeliveryClients {
   private final Map<String, Object> consuming;
@@ -50,7 +55,9 @@ final class DeliveryClients {
       consuming.putIfAbsent(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           CooperativeStickyAssignor.class.getName());
-      consuming.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+      if (consuming.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000) == null) {
+        consuming.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+      }
     }
 
     this.producing = new HashMap<>(kafka);
@@ -61,7 +68,7 @@ final class DeliveryClients {
         group
             + "-"
             + kafka.getOrDefault(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, random.toString()));
-    producing.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+    producing.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
     producing.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     producing.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
   }

@@ -50,6 +50,23 @@ class SoughtRecordsTest {
   }
 
   @Test
+  void holdsWhatCameWithARecordForWhoAsksNext() {
+    CompletableFuture<Lookup> first = read(FRAMES, 3);
+    consumer.schedulePollTask(
+        () -> {
+          append(FRAMES, 3, 30);
+          append(FRAMES, 4, 40);
+        });
+    records.step();
+    CompletableFuture<Lookup> neighbour = read(FRAMES, 4);
+
+    records.step();
+
+    assertThat(((Lookup.Found) first.join()).value()).hasSize(30);
+    assertThat(((Lookup.Found) neighbour.join()).value()).hasSize(40);
+  }
+
+  @Test
   void saysThatARecordIsGoneByRetention() {
     consumer.updatePartitions(
         FRAMES.topic(), List.of(new PartitionInfo(FRAMES.topic(), 0, Node.noNode(), null, null)));
