@@ -48,7 +48,8 @@ class WorkerConfigTest {
 
   @Test
   void keepsLessFromOthersInAShareGroup() {
-    DeliveryConfig standard = parse("pipeline: p\nmodels: m\ndelivery: { mode: shared }\n").delivery();
+    DeliveryConfig standard =
+        parse("pipeline: p\nmodels: m\ndelivery: { mode: shared }\n").delivery();
     DeliveryConfig own =
         parse(
                 "pipeline: p\nmodels: m\ndelivery: { mode: shared, max-in-flight: 4, shared: { readers: 4, max-tries: 3, lock: 15s } }\n")
@@ -59,8 +60,7 @@ class WorkerConfigTest {
     assertThat(standard.shared()).isEqualTo(ShareConfig.standard());
     assertThat(own.shared()).isEqualTo(new ShareConfig(4, 3, Duration.ofSeconds(15)));
     assertThatThrownBy(
-            () ->
-                parse("pipeline: p\nmodels: m\ndelivery: { mode: shared, max-in-flight: 1 }\n"))
+            () -> parse("pipeline: p\nmodels: m\ndelivery: { mode: shared, max-in-flight: 1 }\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("each of the 2 readers");
     assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\ndelivery: { mode: twice }\n"))

@@ -27,7 +27,15 @@ final class Originals implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, List<PartitionInfo>> topics;
 
-  Originals(Map<String, String> kafka) {
+  /**
+   * @param consumer assigned by this class alone; resets no offset by itself; closed with this
+   */
+  Originals(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+    this.topics = consumer.listTopics();
+  }
+
+  static Originals open(Map<String, String> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -35,9 +43,8 @@ final class Originals implements AutoCloseable {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    topics = consumer.listTopics();
+    return new Originals(
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   /** How many partitions a topic has; 0 where there is no such topic. */

@@ -70,7 +70,7 @@ public final class Replay {
   public static ReplaySummary run(
       Map<String, String> kafka, String pipeline, ReplayOptions options) {
     try (DeadLetterTopic letters = DeadLetterTopic.open(kafka, pipeline);
-        Originals originals = new Originals(kafka);
+        Originals originals = Originals.open(kafka);
         ReplayPublisher publisher = ReplayPublisher.open(kafka, pipeline, options.dryRun())) {
       return new Replay(pipeline, options, letters, originals, publisher).run();
     }

@@ -39,6 +39,15 @@ final class CommandIT {
   }
 
   @Test
+  void an_offset_without_its_partition_is_refused_before_anything_is_sent_back() throws Exception {
+    try (JavaProcess replay =
+        sensorium("dead-letters", "replay", "--pipeline", "smart-home", "--from-offset", "3")) {
+      assertThat(replay.await(LIMIT)).isEqualTo(2);
+      assertThat(replay.printed()).contains("expected --partition beside --from-offset");
+    }
+  }
+
+  @Test
   void a_port_in_use_is_said_and_the_demo_ends() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         JavaProcess demo =

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,7 @@ final class ShareDeliveryIT {
 
   @BeforeAll
   static void start() throws Exception {
-    lab = DeliveryLab.start(folder, 1, "together", "sick", "fatal");
+    lab = DeliveryLab.start(folder, 1, "together", "sick", "fatal", "refusing");
   }
 
   @AfterAll
@@ -72,17 +73,21 @@ final class ShareDeliveryIT {
         assertThat(answers.records)
             .allSatisfy(
                 record ->
-                    assertThat(
-                            new String(
-                                record.headers().lastHeader(HeaderNames.MOMENT_ID).value(),
-                                StandardCharsets.UTF_8))
-                        .startsWith("together/"));
+                    assertThat(header(record, HeaderNames.MOMENT_ID)).startsWith("together/"));
       }
     }
     assertThat(settings("sensorium-worker-together-shared"))
         .containsEntry("share.auto.offset.reset", "earliest")
         .containsEntry("share.isolation.level", "read_committed")
         .containsEntry("share.delivery.count.limit", "7");
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return text(record.headers().lastHeader(name).value());
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static Map<String, String> settings(String group) throws Exception {
@@ -128,6 +133,28 @@ final class ShareDeliveryIT {
       assertThat(again.tooOften()).isEqualTo(1);
       assertThat(again.sentInAll()).isEqualTo(1);
       assertThat(answers.read().predicted).hasSize(11).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whatFusionRefusedGoesBackToItsSourceTopicAndWhatIsGoneIsSaid() throws Exception {
+    byte[] site = "site-0".getBytes(StandardCharsets.UTF_8);
+    try (Replayed replayed = new Replayed(lab.kafka, Topics.TEXT_EVENTS, "refusing")) {
+      replayed.letter(site, Topics.TEXT_EVENTS, 5, "not Avro".getBytes(StandardCharsets.UTF_8));
+      replayed.letter(site, Topics.TEXT_EVENTS, 6, null);
+      replayed.letter(site, "someone.else", 7, new byte[] {1});
+
+      ReplaySummary summary = Replay.run(lab.kafka, "refusing", ALL);
+
+      assertThat(summary.sent()).isEqualTo(Map.of(Topics.TEXT_EVENTS, 1L));
+      assertThat(summary.gone()).isEqualTo(1);
+      assertThat(summary.foreign()).isEqualTo(1);
+      assertThat(summary.details()).anyMatch(line -> line.contains("beyond its end"));
+      ConsumerRecord<byte[], byte[]> back = replayed.read();
+      assertThat(text(back.value())).isEqualTo("not Avro");
+      assertThat(back.key()).isEqualTo(site);
+      assertThat(header(back, HeaderNames.REPLAYED_FROM)).isEqualTo("refusing.dead-letters-0@0");
+      assertThat(header(back, HeaderNames.REPLAYS)).isEqualTo("1");
     }
   }
 

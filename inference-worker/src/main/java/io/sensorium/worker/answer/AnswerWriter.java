@@ -119,8 +119,7 @@ public final class AnswerWriter {
     // Bytes that are no moment stay so; what threw an exception may not do so again.
     boolean mayPass = failure.stage() != Stage.DECODE && failure.cause() != null;
     String id = moment == null ? null : moment.getId();
-    return new Answer(
-        produced(deadLetterTopic, record, written, id, trace), false, mayPass, lost);
+    return new Answer(produced(deadLetterTopic, record, written, id, trace), false, mayPass, lost);
   }
 
   /** Why payloads of a moment could not be had, one for each. */

@@ -22,9 +22,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * random one otherwise. A worker that has lost its partitions is not fenced by that id but by its
  * place in the group, which goes with each transaction (KIP-447).
  *
- * <p>Without {@code group.instance.id}, a killed worker's partitions stand still until the group has
- * noticed, {@code session.timeout.ms}, and, if a transaction was open in that millisecond, until the
- * broker has aborted it: {@code transaction.timeout.ms}, and up to the broker's {@code
+ * <p>Without {@code group.instance.id}, a killed worker's partitions stand still until the group
+ * has noticed, {@code session.timeout.ms}, and, if a transaction was open in that millisecond,
+ * until the broker has aborted it: {@code transaction.timeout.ms}, and up to the broker's {@code
  * transaction.abort.timed.out.transaction.cleanup.interval.ms} more. The defaults here are 6 s, the
  * least that a broker takes by default, and 5 s, both counted from the same instant. A worker that
  * stalls longer and comes back is fenced and reads again: nothing is lost or said twice.

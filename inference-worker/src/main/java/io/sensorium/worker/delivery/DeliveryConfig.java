@@ -15,9 +15,9 @@ import java.time.Duration;
  *     prediction after a quiet interval is committed at once; by default 20 ms
  * @param recordsPerTransaction a transaction is not put off once so many records wait for it; by
  *     default 500
- * @param maxInFlight moments taken and not yet published. Exactly once, over all partitions, each of
- *     which has an equal share; by default 256. Shared, what the worker keeps from the other workers
- *     of the group; by default 16
+ * @param maxInFlight moments taken and not yet published. Exactly once, over all partitions, each
+ *     of which has an equal share; by default 256. Shared, what the worker keeps from the other
+ *     workers of the group; by default 16
  * @param maxInFlightBytes payload bytes of those; a single larger moment goes alone; by default 64
  *     MiB
  * @param window bytes of source records that are held for moments to come; by default 128 MiB

@@ -34,8 +34,7 @@ final class AcquiredMoments implements AutoCloseable {
 
   private record Place(TopicPartition partition, long offset) {
     static Place of(ConsumerRecord<byte[], byte[]> record) {
-      return new Place(
-          new TopicPartition(record.topic(), record.partition()), record.offset());
+      return new Place(new TopicPartition(record.topic(), record.partition()), record.offset());
     }
   }
 
@@ -116,7 +115,8 @@ final class AcquiredMoments implements AutoCloseable {
     unsent = false;
     lockedNanos = nanoTime.getAsLong();
     moments.values().forEach(held -> consumer.acknowledge(held.record(), AcknowledgeType.RENEW));
-    Map<TopicIdPartition, Optional<KafkaException>> results = consumer.commitSync(lock().dividedBy(4));
+    Map<TopicIdPartition, Optional<KafkaException>> results =
+        consumer.commitSync(lock().dividedBy(4));
     results.forEach((partition, failure) -> failure.ifPresent(f -> lose(partition, f)));
     long until = nanoTime.getAsLong() + lock().toNanos() / 8;
     ConsumerRecords<byte[], byte[]> back = ConsumerRecords.empty();

@@ -119,8 +119,7 @@ public final class ShareGroup {
   }
 
   private void set(String key, String value) {
-    AlterConfigOp set =
-        new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+    AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
     try {
       admin
           .incrementalAlterConfigs(Map.of(group, List.of(set)))

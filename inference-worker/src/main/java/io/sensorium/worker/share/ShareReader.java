@@ -180,7 +180,8 @@ final class ShareReader implements AutoCloseable {
       return;
     }
     if (answer == null) {
-      LOG.warn("{} was not answered and is delivered again: {}", place(held), String.valueOf(failure));
+      LOG.warn(
+          "{} was not answered and is delivered again: {}", place(held), String.valueOf(failure));
       giveBack(held);
     } else if (answer.mayPass() && held.deliveries() < maxTries) {
       LOG.warn(
@@ -200,7 +201,9 @@ final class ShareReader implements AutoCloseable {
       throw (KafkaException) failure;
     }
     if (failure != null) {
-      LOG.warn("An answer could not be published; its moment is delivered again: {}", failure.toString());
+      LOG.warn(
+          "An answer could not be published; its moment is delivered again: {}",
+          failure.toString());
       pause(PAUSE);
       if (!held.gone()) {
         giveBack(held);
@@ -211,8 +214,7 @@ final class ShareReader implements AutoCloseable {
     }
     room.leave(held.bytes());
     if (!held.gone()) {
-      settle(
-          held, held.answer().predicted() ? AcknowledgeType.ACCEPT : AcknowledgeType.REJECT);
+      settle(held, held.answer().predicted() ? AcknowledgeType.ACCEPT : AcknowledgeType.REJECT);
     }
   }
 

@@ -123,7 +123,10 @@ public final class ShareReaders implements AutoCloseable {
         turn(reader::drainTurn);
       }
       if (reader.inFlight() > 0) {
-        LOG.warn("{} moments were still in flight after {} and are given back", reader.inFlight(), drain);
+        LOG.warn(
+            "{} moments were still in flight after {} and are given back",
+            reader.inFlight(),
+            drain);
       }
     } catch (RuntimeException | Error e) {
       LOG.error("The worker cannot go on", e);

@@ -18,8 +18,7 @@ class SharedDeliveryTest {
   @Test
   void refusesModelsThatNeedTheMomentsOfASiteInTheirOrder() {
     DeliveryConfig shared =
-        new DeliveryConfig(
-            DeliveryConfig.Mode.SHARED, null, null, null, null, null, null, null);
+        new DeliveryConfig(DeliveryConfig.Mode.SHARED, null, null, null, null, null, null, null);
 
     assertThatThrownBy(
             () ->

@@ -87,8 +87,7 @@ final class FakeShareConsumer extends MockShareConsumer<byte[], byte[]> {
   }
 
   @Override
-  public synchronized Map<TopicIdPartition, Optional<KafkaException>> commitSync(
-      Duration timeout) {
+  public synchronized Map<TopicIdPartition, Optional<KafkaException>> commitSync(Duration timeout) {
     take();
     Map<TopicIdPartition, Optional<KafkaException>> results = new HashMap<>();
     results.put(
