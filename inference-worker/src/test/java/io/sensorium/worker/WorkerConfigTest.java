@@ -52,7 +52,10 @@ class WorkerConfigTest {
         parse("pipeline: p\nmodels: m\ndelivery: { mode: shared }\n").delivery();
     DeliveryConfig own =
         parse(
-                "pipeline: p\nmodels: m\ndelivery: { mode: shared, max-in-flight: 4, shared: { readers: 4, max-tries: 3, lock: 15s } }\n")
+                "pipeline: p\n"
+                    + "models: m\n"
+                    + "delivery: { mode: shared, max-in-flight: 4, shared: { readers: 4, max-tries:"
+                    + " 3, lock: 15s } }\n")
             .delivery();
 
     assertThat(standard.mode()).isEqualTo(DeliveryConfig.Mode.SHARED);

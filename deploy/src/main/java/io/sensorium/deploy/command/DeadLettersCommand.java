@@ -82,8 +82,7 @@ final class DeadLettersCommand implements Runnable {
       }
       for (Letter letter : latest) {
         boolean sent = letter.offset() < replayed.getOrDefault(letter.partition(), 0L);
-        System.out.println(
-            json ? LetterLine.json(letter, sent) : LetterLine.text(letter, sent));
+        System.out.println(json ? LetterLine.json(letter, sent) : LetterLine.text(letter, sent));
       }
       if (!json) {
         System.out.printf("%,d dead letters, %,d shown%n", all.get(), latest.size());
@@ -116,14 +115,16 @@ final class DeadLettersCommand implements Runnable {
     @Option(
         names = "--from-offset",
         paramLabel = "OFFSET",
-        description = "Only dead letters from this offset of --partition on; earlier ones are passed over.")
+        description =
+            "Only dead letters from this offset of --partition on; earlier ones are passed over.")
     private @Nullable Long fromOffset;
 
     @Option(
         names = "--since",
         paramLabel = "INSTANT",
         description =
-            "Only what failed at or after this instant, as 2026-01-31T12:00:00Z; the rest is passed over.")
+            "Only what failed at or after this instant, as 2026-01-31T12:00:00Z; the rest is passed"
+                + " over.")
     private @Nullable String since;
 
     @Option(

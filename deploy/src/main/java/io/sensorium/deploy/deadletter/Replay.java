@@ -87,7 +87,8 @@ public final class Replay {
       boolean wanted = only == null || partition.partition() == only;
       long done = options.again() ? 0 : replayed.getOrDefault(partition, 0L);
       long from = Math.max(done, first(options.fromOffset()));
-      letters.seek(partition, wanted ? Math.min(from, letters.end(partition)) : letters.end(partition));
+      letters.seek(
+          partition, wanted ? Math.min(from, letters.end(partition)) : letters.end(partition));
     }
     letters.read(this::take);
     publish();
@@ -108,7 +109,9 @@ public final class Replay {
       passed++;
     } else if (letter.replays() >= options.maxReplays()) {
       tooOften++;
-      tell(letter, "has been sent back %d times: %s".formatted(letter.replays(), content.getReason()));
+      tell(
+          letter,
+          "has been sent back %d times: %s".formatted(letter.replays(), content.getReason()));
     } else {
       sendBack(letter, content);
     }

@@ -26,9 +26,10 @@ public record ReplayOptions(
   public ReplayOptions {
     if (fromOffset != null && partition == null) {
       throw new ConfigException(
-          "expected --partition beside --from-offset, found none: an offset belongs to a partition");
+          "expected --partition beside --from-offset, found none: an offset belongs to a"
+              + " partition");
     }
-    if (partition != null && partition < 0 || fromOffset != null && fromOffset < 0) {
+    if ((partition != null && partition < 0) || (fromOffset != null && fromOffset < 0)) {
       throw new ConfigException(
           "expected --partition and --from-offset of 0 or more, found %s and %s"
               .formatted(partition, fromOffset));

@@ -75,7 +75,8 @@ final class ReplayPublisher implements AutoCloseable {
       producer.commitTransaction();
     } catch (ProducerFencedException e) {
       throw new KafkaException(
-          "another replay of this pipeline has begun and goes on; what this one has sent stays sent",
+          "another replay of this pipeline has begun and goes on; what this one has sent stays"
+              + " sent",
           e);
     } catch (KafkaException e) {
       abort(producer);

@@ -28,7 +28,8 @@ class LetterLineTest {
   void saysInOneLineWhatFailedWhereAndWhy() {
     assertThat(LetterLine.text(letter(FAILED, "2"), false))
         .isEqualTo(
-            "0@9  2026-01-01T00:00:00Z  MODEL     site-1  of home.moments-2@17, failed again after 2  expected a number, found NaN");
+            "0@9  2026-01-01T00:00:00Z  MODEL     site-1  of home.moments-2@17, failed again after"
+                + " 2  expected a number, found NaN");
     assertThat(LetterLine.text(letter(FAILED, null), true)).contains("@17, sent back  expected");
   }
 
@@ -36,7 +37,8 @@ class LetterLineTest {
   void hasTheSameAsJson() {
     assertThat(LetterLine.json(letter(FAILED, "2"), true))
         .contains("\"moment_id\":\"home/site-1/0/5\"")
-        .contains("\"of\":{\"topic\":\"home.moments\",\"partition\":2,\"offset\":17,\"kept\":false}")
+        .contains(
+            "\"of\":{\"topic\":\"home.moments\",\"partition\":2,\"offset\":17,\"kept\":false}")
         .contains("\"replays\":2")
         .contains("\"sent_back\":true");
   }
@@ -45,7 +47,8 @@ class LetterLineTest {
   void saysSoWhereTheRecordIsNoDeadLetter() {
     Letter letter = letter(null, "many");
 
-    assertThat(LetterLine.text(letter, false)).isEqualTo("home.dead-letters-0@9  is no dead letter");
+    assertThat(LetterLine.text(letter, false))
+        .isEqualTo("home.dead-letters-0@9  is no dead letter");
     assertThat(letter.replays()).isZero();
   }
 

@@ -1,6 +1,5 @@
 package io.sensorium.deploy.worker;
 
-import static org.awaitility.Awaitility.await;
 
 import io.sensorium.deploy.process.JavaProcess;
 import io.sensorium.deploy.process.KafkaProcess;

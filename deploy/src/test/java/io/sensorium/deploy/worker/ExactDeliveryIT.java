@@ -77,8 +77,7 @@ final class ExactDeliveryIT {
     JavaProcess[] workers = {
       lab.worker(pipeline, DELIVERY, MODEL_MS), lab.worker(pipeline, DELIVERY, MODEL_MS)
     };
-    try (MomentFeed feed =
-        MomentFeed.start(lab.kafka, pipeline, PARTITIONS, MOMENTS_PER_SECOND)) {
+    try (MomentFeed feed = MomentFeed.start(lab.kafka, pipeline, PARTITIONS, MOMENTS_PER_SECOND)) {
       for (int kill = 0; kill < KILLS; kill++) {
         int enough = answers.read().predicted.size() + random.nextInt(20, 200);
         lab.await("kill " + kill, answers, a -> a.predicted.size() > enough);
@@ -99,7 +98,8 @@ final class ExactDeliveryIT {
       }
       answers.read();
       System.out.printf(
-          "%d kills, seed %d: %d moments, %d predictions; a kill held a partition up for %d ms at most%n",
+          "%d kills, seed %d: %d moments, %d predictions; a kill held a partition up for %d ms at"
+              + " most%n",
           KILLS,
           SEED,
           moments.size(),
@@ -117,8 +117,7 @@ final class ExactDeliveryIT {
   private static Outcome moveAndPause(DeliveryLab lab) throws Exception {
     String pipeline = "moved";
     Answers answers = new Answers(lab.kafka, pipeline);
-    try (MomentFeed feed =
-            MomentFeed.start(lab.kafka, pipeline, PARTITIONS, MOMENTS_PER_SECOND);
+    try (MomentFeed feed = MomentFeed.start(lab.kafka, pipeline, PARTITIONS, MOMENTS_PER_SECOND);
         JavaProcess first = lab.worker(pipeline, DELIVERY, MODEL_MS);
         JavaProcess second = lab.worker(pipeline, DELIVERY, MODEL_MS)) {
       lab.awaitSharing(pipeline, 2);

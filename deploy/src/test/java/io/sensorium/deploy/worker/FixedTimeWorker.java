@@ -44,11 +44,7 @@ final class FixedTimeWorker implements AutoCloseable {
       kafka.put(arguments[i], arguments[i + 1]);
     }
     FixedTimeWorker worker =
-        start(
-            kafka,
-            arguments[0],
-            arguments[1],
-            Duration.ofMillis(Long.parseLong(arguments[2])));
+        start(kafka, arguments[0], arguments[1], Duration.ofMillis(Long.parseLong(arguments[2])));
     Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
     worker.delivery.terminated().get();
   }

@@ -59,7 +59,10 @@ final class ShareDeliveryIT {
       try (FixedTimeWorker second = lab.inThisJvm("together", SHARED, 20);
           FixedTimeWorker third = lab.inThisJvm("together", SHARED, 20)) {
         feed.send(260);
-        lab.await("all at work", answers, a -> second.predictor.runs.get() > 10 && third.predictor.runs.get() > 10);
+        lab.await(
+            "all at work",
+            answers,
+            a -> second.predictor.runs.get() > 10 && third.predictor.runs.get() > 10);
 
         victim.kill();
 
@@ -105,7 +108,8 @@ final class ShareDeliveryIT {
       feed.send(5);
       feed.send("poison");
       feed.send(5);
-      lab.await("the dead letter", answers, a -> !a.deadLetters.isEmpty() && a.distinct().size() == 10);
+      lab.await(
+          "the dead letter", answers, a -> !a.deadLetters.isEmpty() && a.distinct().size() == 10);
 
       DeadLetter letter = answers.deadLetters.get(0);
       assertThat(letter.getStage()).isEqualTo(Stage.MODEL);

@@ -207,11 +207,7 @@ final class FusionProcessor
   }
 
   private void forward(
-      String sink,
-      byte @Nullable [] key,
-      byte[] value,
-      long timestamp,
-      RecordHeaders headers) {
+      String sink, byte @Nullable [] key, byte[] value, long timestamp, RecordHeaders headers) {
     commits.sent();
     context.forward(
         new Record<>(

@@ -7,8 +7,7 @@ import org.apache.kafka.common.header.Headers;
 
 /** What says of a record that it was sent back from the dead letters, and how often. */
 final class ReplayMark {
-  private static final List<String> NAMES =
-      List.of(HeaderNames.REPLAYED_FROM, HeaderNames.REPLAYS);
+  private static final List<String> NAMES = List.of(HeaderNames.REPLAYED_FROM, HeaderNames.REPLAYS);
 
   private ReplayMark() {}
 

@@ -89,7 +89,9 @@ public final class ShareGroup {
     int tries = Math.max(1, Math.min(config.maxTries(), limit - 1));
     if (tries < config.maxTries()) {
       LOG.warn(
-          "The broker gives a moment up after {} deliveries, so its dead letter is written after {}, not after max-tries {}; lower max-tries or raise {} (at most the broker's group.share.max.delivery.count.limit)",
+          "The broker gives a moment up after {} deliveries, so its dead letter is written after"
+              + " {}, not after max-tries {}; lower max-tries or raise {} (at most the broker's"
+              + " group.share.max.delivery.count.limit)",
           limit,
           tries,
           config.maxTries(),
@@ -128,7 +130,9 @@ public final class ShareGroup {
       LOG.info("Share group {} now has {}={}", group.name(), key, value);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn(
-          "Share group {} should have {}={}, which this worker could not set ({}); set it with: kafka-configs.sh --alter --entity-type groups --entity-name {} --add-config {}={}",
+          "Share group {} should have {}={}, which this worker could not set ({}); set it with:"
+              + " kafka-configs.sh --alter --entity-type groups --entity-name {} --add-config"
+              + " {}={}",
           group.name(),
           key,
           value,
