@@ -1,6 +1,5 @@
 package io.sensorium.deploy.worker;
 
-
 import io.sensorium.deploy.process.JavaProcess;
 import io.sensorium.deploy.process.KafkaProcess;
 import io.sensorium.deploy.registry.EmbeddedRegistry;
@@ -14,10 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A broker process with a registry and the topics of some pipelines, and workers over them. */
 final class DeliveryLab implements AutoCloseable {
@@ -81,11 +83,11 @@ final class DeliveryLab implements AutoCloseable {
   /** Waits for answers; where they do not come, the message says what the broker printed last. */
   void await(String what, Answers answers, Predicate<Answers> enough) {
     try {
-      org.awaitility.Awaitility.await(what)
+      Awaitility.await(what)
           .atMost(LIMIT)
           .pollInterval(Duration.ofMillis(50))
           .until(() -> enough.test(answers.read()));
-    } catch (org.awaitility.core.ConditionTimeoutException e) {
+    } catch (ConditionTimeoutException e) {
       throw new AssertionError(
           "%s: %d predictions and %d dead letters so far; the broker printed:%n%s"
               .formatted(
@@ -100,7 +102,7 @@ final class DeliveryLab implements AutoCloseable {
   /** Waits until so many members of the workers' consumer group have partitions. */
   void awaitSharing(String pipeline, long members) {
     String group = "sensorium-worker-" + pipeline;
-    org.awaitility.Awaitility.await(members + " workers share " + pipeline)
+    Awaitility.await(members + " workers share " + pipeline)
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> sharing(group) == members);
@@ -112,7 +114,7 @@ final class DeliveryLab implements AutoCloseable {
           .flatMap(description -> description.members().stream())
           .filter(member -> !member.assignment().topicPartitions().isEmpty())
           .count();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return 0;
       }

@@ -5,6 +5,7 @@ import io.sensorium.worker.delivery.Delivery;
 import io.sensorium.worker.delivery.DeliveryConfig;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -39,7 +40,7 @@ final class FixedTimeWorker implements AutoCloseable {
 
   /** Arguments: pipeline, delivery configuration, milliseconds of the model, then key, value, … */
   public static void main(String[] arguments) throws Exception {
-    Map<String, String> kafka = new java.util.HashMap<>();
+    Map<String, String> kafka = new HashMap<>();
     for (int i = 3; i < arguments.length; i += 2) {
       kafka.put(arguments[i], arguments[i + 1]);
     }

@@ -1,6 +1,7 @@
 package io.sensorium.deploy.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ShareScaleIT {
       for (int i = 0; i < number; i++) {
         workers.add(lab.inThisJvm("scale", SHARED, MODEL_MS));
       }
-      org.awaitility.Awaitility.await()
+      await()
           .atMost(DeliveryLab.LIMIT)
           .until(() -> workers.stream().allMatch(w -> w.delivery.tally().predictions() > 20));
       long before = predictions(workers);
