@@ -50,6 +50,9 @@ final class MomentFeed implements AutoCloseable {
     settings.put("linger.ms", "2");
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     serializer.configure(kafka, false);
+    // A moment is sent from the callback of its frame, which must not wait for what a topic is.
+    producer.partitionsFor(Topics.CAMERA_FRAMES);
+    producer.partitionsFor(Topics.moments(pipeline));
     thread = new Thread(() -> run(perSecond), "moment-feed");
   }
 

@@ -20,7 +20,7 @@ final class ShareScaleIT {
   private static final String SHARED = "{ mode: shared, max-in-flight: 4 }";
   private static final int MODEL_MS = 20;
   private static final int MANY = 8;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = Integer.getInteger("sensorium.rounds", 5);
   private static final long SECONDS = 8;
 
   @TempDir Path folder;
