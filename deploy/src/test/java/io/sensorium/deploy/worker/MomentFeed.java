@@ -31,7 +31,7 @@ final class MomentFeed implements AutoCloseable {
   /** The one input of its moments. */
   static final String INPUT = "view";
 
-  private static final int FRAME_BYTES = 20_000;
+  private static final int FRAME_BYTES = 2_000;
 
   private final String pipeline;
   private final int partitions;
