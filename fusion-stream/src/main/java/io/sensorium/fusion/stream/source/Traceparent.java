@@ -13,7 +13,7 @@ public final class Traceparent {
   private Traceparent() {}
 
   /** Headers that say it; empty ones where there is none. */
-  static RecordHeaders headers(@Nullable String traceparent) {
+  public static RecordHeaders headers(@Nullable String traceparent) {
     RecordHeaders headers = new RecordHeaders();
     if (traceparent != null) {
       headers.add(HEADER, traceparent.getBytes(StandardCharsets.US_ASCII));
