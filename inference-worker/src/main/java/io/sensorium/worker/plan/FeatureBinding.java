@@ -8,9 +8,11 @@ import io.sensorium.worker.feature.ImageSpec.Colour;
 import io.sensorium.worker.feature.ImageSpec.Layout;
 import io.sensorium.worker.feature.LogMelSpec;
 import io.sensorium.worker.feature.LogMelSpec.Order;
-import io.sensorium.worker.feature.WordTokens;
+import io.sensorium.worker.feature.MfccSpec;
+import io.sensorium.worker.feature.TextFeatures;
 import io.sensorium.worker.repository.FeatureDescription;
 import io.sensorium.worker.repository.ModelVersion;
+import io.sensorium.worker.subword.SubwordFiles;
 import io.sensorium.worker.tensor.ModelException;
 import io.sensorium.worker.tensor.TensorDescription;
 import java.util.List;
@@ -26,12 +28,19 @@ final class FeatureBinding {
   private final ModelVersion version;
   private final Input input;
   private final TensorDescription tensor;
+  private final TextBinding texts;
 
-  FeatureBinding(String subject, ModelVersion version, Input input, TensorDescription tensor) {
+  FeatureBinding(
+      String subject,
+      ModelVersion version,
+      Input input,
+      TensorDescription tensor,
+      SubwordFiles subwords) {
     this.subject = subject;
     this.version = version;
     this.input = input;
     this.tensor = tensor;
+    this.texts = new TextBinding(version, subwords);
   }
 
   /** The feed, or a {@link ModelException} that says what does not fit. */
@@ -52,12 +61,20 @@ final class FeatureBinding {
       require(Modality.AUDIO);
       return mel(mel);
     }
+    if (description instanceof FeatureDescription.Mfcc mfcc) {
+      require(Modality.AUDIO);
+      return cepstrum(mfcc);
+    }
     if (description instanceof FeatureDescription.Raw raw) {
       require(Modality.AUDIO);
       return samples(raw);
     }
+    if (description instanceof FeatureDescription.Spectrum spectrum) {
+      require(Modality.AUDIO);
+      return bins(spectrum);
+    }
     require(Modality.TEXT);
-    return words((FeatureDescription.Text) description);
+    return words(description);
   }
 
   private FeedPlan.FromInput image(FeatureDescription.Image image) {
@@ -85,25 +102,42 @@ final class FeatureBinding {
             image.scale(),
             image.mean(),
             image.std(),
-            image.maxPixels());
+            image.maxPixels(),
+            image.shorterSide(),
+            image.filter(),
+            image.maxBytes());
     return feed(
         new FeatureSpec.Image(spec),
         first ? List.of(channels, height, width) : List.of(height, width, channels));
   }
 
   private FeedPlan.FromInput mel(FeatureDescription.LogMel mel) {
+    Plane plane = plane(mel, mel.bands());
+    return feed(new FeatureSpec.Mel(plane.spec(), plane.frames()), plane.row());
+  }
+
+  private FeedPlan.FromInput cepstrum(FeatureDescription.Mfcc mfcc) {
+    Plane plane = plane(mfcc.mel(), mfcc.coefficients());
+    MfccSpec spec = new MfccSpec(plane.spec(), mfcc.coefficients());
+    return feed(new FeatureSpec.Cepstrum(spec, plane.frames()), plane.row());
+  }
+
+  /** Frames of sound in a tensor. */
+  private record Plane(LogMelSpec spec, int frames, List<Long> row) {}
+
+  private Plane plane(FeatureDescription.LogMel mel, long values) {
     List<Long> dims = tensor.dims();
     String expected =
         "[batch, %d, frames], [batch, frames, %<d] or one of them with a 1 behind batch"
-            .formatted(mel.bands());
+            .formatted(values);
     boolean channel = dims.size() == 4 && Math.abs(dims.get(1)) == 1;
     if (dims.size() != 3 && !channel) {
       throw shape(expected);
     }
     long one = dims.get(dims.size() - 2);
     long other = dims.get(dims.size() - 1);
-    boolean bandsFirst = one == mel.bands() || (one < 0 && other != mel.bands());
-    if (!bandsFirst && other != mel.bands()) {
+    boolean valuesFirst = one == values || (one < 0 && other != values);
+    if (!valuesFirst && other != values) {
       throw shape(expected);
     }
     LogMelSpec spec =
@@ -114,15 +148,12 @@ final class FeatureBinding {
             mel.hop(),
             mel.minHz(),
             mel.maxHz(),
-            bandsFirst ? Order.BANDS_FRAMES : Order.FRAMES_BANDS);
-    long declared = bandsFirst ? other : one;
+            valuesFirst ? Order.BANDS_FRAMES : Order.FRAMES_BANDS);
+    long declared = valuesFirst ? other : one;
     Integer matched = declared < 0 ? matchedSamples(mel.sampleRate()) : null;
     long frames = fit(declared, matched == null ? null : spec.frames(matched), "frames");
-    long bands = mel.bands();
-    List<Long> row = bandsFirst ? List.of(bands, frames) : List.of(frames, bands);
-    return feed(
-        new FeatureSpec.Mel(spec, (int) frames),
-        channel ? List.of(1L, row.get(0), row.get(1)) : row);
+    List<Long> row = valuesFirst ? List.of(values, frames) : List.of(frames, values);
+    return new Plane(spec, (int) frames, channel ? List.of(1L, row.get(0), row.get(1)) : row);
   }
 
   private FeedPlan.FromInput samples(FeatureDescription.Raw raw) {
@@ -139,18 +170,50 @@ final class FeatureBinding {
     long size = fit(declared, window == null ? null : window + raw.context(), "window");
     int fresh = (int) size - raw.context();
     return feed(
-        new FeatureSpec.Samples(raw.sampleRate(), fresh, raw.context()),
+        new FeatureSpec.Samples(raw.sampleRate(), fresh, raw.context(), raw.standardise()),
         channel ? List.of(1L, size) : List.of(size));
   }
 
-  private FeedPlan.FromInput words(FeatureDescription.Text text) {
-    if (tensor.dims().size() != 2) {
-      throw shape("[batch, words]");
+  private FeedPlan.FromInput bins(FeatureDescription.Spectrum spectrum) {
+    if (spectrum.hop() < 1 || spectrum.hop() > spectrum.window() || spectrum.window() % 2 != 0) {
+      throw new ModelException(
+          subject,
+          "an even 'window' and a 'hop' of 1 to as many samples for tensor '%s'"
+              .formatted(tensor.name()),
+          spectrum.window() + " and " + spectrum.hop(),
+          "Correct model.yaml");
     }
-    long length = fit(tensor.dims().get(1), text.length(), "length");
-    return feed(
-        new FeatureSpec.Words(new WordTokens(version.vocabulary(text.vocabulary()), (int) length)),
-        List.of(length));
+    long bins = spectrum.window() / 2 + 1;
+    List<Long> dims = tensor.dims();
+    List<Long> row = dims.size() == 4 ? List.of(bins, 1L, 2L) : List.of(bins, 2L);
+    List<Long> declared = dims.isEmpty() ? dims : dims.subList(1, dims.size());
+    if (!declared.equals(row)) {
+      throw shape("[batch, %d, 1, 2] or [batch, %<d, 2]".formatted(bins));
+    }
+    int context = spectrum.window() - spectrum.hop();
+    return feed(new FeatureSpec.Bins(spectrum.sampleRate(), spectrum.hop(), context), row);
+  }
+
+  private FeedPlan.FromInput words(FeatureDescription description) {
+    if (tensor.dims().size() != 2) {
+      throw shape("[batch, values]");
+    }
+    long declared = tensor.dims().get(1);
+    TextFeatures features;
+    if (description instanceof FeatureDescription.BagOfWords bag) {
+      features = texts.bag(bag);
+    } else if (description instanceof FeatureDescription.TfIdf tfIdf) {
+      features = texts.tfIdf(tfIdf);
+    } else if (description instanceof FeatureDescription.WordVectors vectors) {
+      features = texts.vectors(vectors);
+    } else if (description instanceof FeatureDescription.Subwords subwords) {
+      features = texts.subwords(subwords, (int) fit(declared, subwords.length(), "length"));
+    } else {
+      FeatureDescription.Text text = (FeatureDescription.Text) description;
+      features = texts.tokens(text, (int) fit(declared, text.length(), "length"));
+    }
+    long size = fit(declared, features.size(), "number of values");
+    return feed(new FeatureSpec.Words(features), List.of(size));
   }
 
   /**
