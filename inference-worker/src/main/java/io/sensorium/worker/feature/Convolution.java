@@ -52,9 +52,10 @@ final class Convolution {
     byte[] to = new byte[3 * width * height];
     int at = 0;
     for (int y = 0; y < height; y++) {
-      int row = (int) ((y + 0.5) * source.height() / height) * source.width();
+      int upper = (int) ((y + 0.5) * source.height() / height);
       for (int x = 0; x < width; x++) {
-        int from = 3 * (row + (int) ((x + 0.5) * source.width() / width));
+        int left = (int) ((x + 0.5) * source.width() / width);
+        int from = 3 * (upper * source.width() + left);
         System.arraycopy(source.bgr(), from, to, at, 3);
         at += 3;
       }

@@ -179,7 +179,8 @@ public final class GraphCompiler {
     if (step.stateful() && !fits) {
       throw new ModelException(
           subject,
-          "exactly one audio input with 'raw' samples, as they are, or a 'spectrum' beside the state",
+          "exactly one audio input with 'raw' samples, as they are, or a 'spectrum' beside the"
+              + " state",
           step.feeds().toString(),
           "Feed the model's state only where it runs on windows of sound");
     }

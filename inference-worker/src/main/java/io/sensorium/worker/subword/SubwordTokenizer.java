@@ -28,7 +28,19 @@ public final class SubwordTokenizer {
   /** The tensors of one model are filled from the same text, one after the other. */
   private volatile @Nullable Encoded last;
 
-  private record Encoded(String text, long[] ids, long[] mask, long[] types) {}
+  private static final class Encoded {
+    private final String text;
+    private final long[] ids;
+    private final long[] mask;
+    private final long[] types;
+
+    Encoded(String text, Encoding encoding) {
+      this.text = text;
+      this.ids = encoding.getIds();
+      this.mask = encoding.getAttentionMask();
+      this.types = encoding.getTypeIds();
+    }
+  }
 
   private SubwordTokenizer(HuggingFaceTokenizer tokenizer, int length, long padId) {
     this.tokenizer = tokenizer;
@@ -70,29 +82,27 @@ public final class SubwordTokenizer {
 
   /** The ids of the pieces; behind them the one for padding. */
   public TextFeatures ids() {
-    return new Part(Encoded::ids, padId);
+    return new Part(encoded -> encoded.ids, padId);
   }
 
   /** 1 for each piece; behind them 0. */
   public TextFeatures mask() {
-    return new Part(Encoded::mask, 0);
+    return new Part(encoded -> encoded.mask, 0);
   }
 
   /** The sentence that a piece belongs to, which is 0 for all. */
   public TextFeatures types() {
-    return new Part(Encoded::types, 0);
+    return new Part(encoded -> encoded.types, 0);
   }
 
   private Encoded encode(String text) throws FeatureException {
     Encoded known = last;
-    if (known != null && known.text().equals(text)) {
+    if (known != null && known.text.equals(text)) {
       return known;
     }
     TextFeatures.checkLength(text);
     try {
-      Encoding encoding = tokenizer.encode(text);
-      Encoded fresh =
-          new Encoded(text, encoding.getIds(), encoding.getAttentionMask(), encoding.getTypeIds());
+      Encoded fresh = new Encoded(text, tokenizer.encode(text));
       last = fresh;
       return fresh;
     } catch (RuntimeException refused) {
@@ -125,7 +135,7 @@ public final class SubwordTokenizer {
       long[] encoded = values.apply(encode(text));
       int base = target.position();
       for (int i = 0; i < length; i++) {
-        target.put(base + i, i < encoded.length ? encoded[i] : padding);
+        target.put(base + i, (float) (i < encoded.length ? encoded[i] : padding));
       }
     }
   }

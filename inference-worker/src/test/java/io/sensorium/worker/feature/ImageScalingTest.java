@@ -12,16 +12,19 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.api.Test;
 
 /** Frames in the one form whose every pixel is known: Netpbm. */
 final class ImageScalingTest {
 
   /** {@code pillow.csv} was written with Pillow 12.3 from the same formula. */
   @ParameterizedTest
-  @CsvFileSource(resources = "/reference/pillow.csv", useHeadersInDisplayName = true, maxCharsPerColumn = 9000)
+  @CsvFileSource(
+      resources = "/reference/pillow.csv",
+      useHeadersInDisplayName = true,
+      maxCharsPerColumn = 9000)
   void everyFilterGivesThePixelsOfPillow(Filter filter, int width, int height, String rgb)
       throws FeatureException {
     // given
@@ -48,7 +51,8 @@ final class ImageScalingTest {
     FloatBuffer target = FloatBuffer.allocate(4);
 
     // when
-    FramePlacement placement = new ImageFeatures(spec).write(netpbm("P5 12 6 255\n", pixels), target);
+    FramePlacement placement =
+        new ImageFeatures(spec).write(netpbm("P5 12 6 255\n", pixels), target);
 
     // then: two of six columns are left out on the left
     assertThat(target.array()).containsExactly(new float[] {45, 65, 45, 65}, within(1e-4f));
@@ -77,8 +81,18 @@ final class ImageScalingTest {
   void limitsAreCheckedBeforeAnythingIsDecoded() {
     ImageSpec small =
         new ImageSpec(
-            1, 1, Layout.CHW, Colour.RGB, Resize.STRETCH, 1, List.of(), List.of(), 100, 0,
-            Filter.BILINEAR, 50);
+            1,
+            1,
+            Layout.CHW,
+            Colour.RGB,
+            Resize.STRETCH,
+            1,
+            List.of(),
+            List.of(),
+            100,
+            0,
+            Filter.BILINEAR,
+            50);
     assertThatThrownBy(() -> features(small, ByteBuffer.allocate(51)))
         .hasMessage(
             "expected an image of at most 50 bytes, found 51 bytes; send smaller frames or raise"
@@ -94,7 +108,8 @@ final class ImageScalingTest {
   void pixelsThatAreNotAllThereAreRefused() {
     ImageSpec spec = spec(1, 1, Colour.RGB, Resize.STRETCH, 0, Filter.BILINEAR);
     for (String header :
-        List.of("P5 2 2 255\n", "P6 2 2 255\n", "P5 2 2 65535\n", "P5 2", "P5 0 2 255\n", "P52 2 ")) {
+        List.of(
+            "P5 2 2 255\n", "P6 2 2 255\n", "P5 2 2 65535\n", "P5 2", "P5 0 2 255\n", "P52 2 ")) {
       assertThatThrownBy(() -> features(spec, netpbm(header, new byte[3])))
           .as(header)
           .isInstanceOf(FeatureException.class)

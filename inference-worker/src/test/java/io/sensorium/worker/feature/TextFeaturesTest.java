@@ -43,8 +43,8 @@ final class TextFeaturesTest {
   }
 
   /**
-   * The example of scikit-learn's user guide on tf-idf: counts 3, 0, 1 with document
-   * frequencies 6, 1, 2 of 6, smoothed, give 0.8515, 0, 0.5243.
+   * The example of scikit-learn's user guide on tf-idf: counts 3, 0, 1 with document frequencies 6,
+   * 1, 2 of 6, smoothed, give 0.8515, 0, 0.5243.
    */
   @Test
   void tfIdfGivesThePublishedNumbers() throws FeatureException {
@@ -66,11 +66,9 @@ final class TextFeaturesTest {
         .isEqualTo(4 / 7f, within(1e-6f));
     assertThat(row(TfIdf.of(lines, true, Norm.NONE, TextCleaning.DEFAULT), "a a b"))
         .containsExactly((float) (2 * (1 + Math.log(2))), 3);
-    assertThat(row(TfIdf.of(lines, false, Norm.L2, TextCleaning.DEFAULT), "none"))
-        .containsOnly(0f);
+    assertThat(row(TfIdf.of(lines, false, Norm.L2, TextCleaning.DEFAULT), "none")).containsOnly(0f);
     for (String line : List.of("a", "a 2", "a\tmuch", "\t2", "a\tNaN")) {
-      assertThatThrownBy(
-              () -> TfIdf.of(List.of(line), false, Norm.L2, TextCleaning.DEFAULT))
+      assertThatThrownBy(() -> TfIdf.of(List.of(line), false, Norm.L2, TextCleaning.DEFAULT))
           .as(line)
           .hasMessageContaining("a word, a tab and a number on line 1");
     }

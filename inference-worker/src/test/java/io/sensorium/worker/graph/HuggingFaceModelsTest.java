@@ -69,8 +69,7 @@ final class HuggingFaceModelsTest {
     }
 
     // then
-    assertThat(score(outcome, "yes"))
-        .isCloseTo((float) (1 / (1 + Math.exp(-3.9))), within(1e-5f));
+    assertThat(score(outcome, "yes")).isCloseTo((float) (1 / (1 + Math.exp(-3.9))), within(1e-5f));
     assertThat(outcome.model().getVersion()).isEqualTo("1");
   }
 

@@ -91,8 +91,7 @@ final class ThirdPartyImagesTest {
     int far = 0;
     for (int i = 0; i < luma.length; i++) {
       int rgb = expected.getRGB(i % 672, i / 672);
-      double wanted =
-          0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF);
+      double wanted = 0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF);
       double off = Math.abs(Math.max(0, Math.min(255, luma[i] * 255)) - wanted);
       sum += off;
       far += off > 5 ? 1 : 0;

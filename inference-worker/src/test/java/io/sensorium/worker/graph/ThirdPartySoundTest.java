@@ -102,14 +102,17 @@ final class ThirdPartySoundTest {
     return padded;
   }
 
-  /** The inverse transform by its definition; squared windows of half-overlapping frames add to 1. */
+  /**
+   * The inverse transform by its definition; squared windows of half-overlapping frames add to 1.
+   */
   private static void overlapAdd(float[] bins, int at, double[] sum) {
     assertThat(bins).hasSize(514);
     for (int i = 0; i < 512; i++) {
       double value = bins[0] + bins[512] * (i % 2 == 0 ? 1 : -1);
       for (int k = 1; k < 256; k++) {
         int angle = k * i % 512;
-        value += 2 * (bins[2 * k] * COSINES[angle] - bins[2 * k + 1] * COSINES[(angle + 384) % 512]);
+        value +=
+            2 * (bins[2 * k] * COSINES[angle] - bins[2 * k + 1] * COSINES[(angle + 384) % 512]);
       }
       sum[at + i] += value / 512 * Math.sin(Math.PI * i / 512);
     }

@@ -163,7 +163,8 @@ final class HuggingFaceFolderTest {
 
   @Test
   void soundIsAsTheExtractorMakesIt() throws IOException {
-    write("config.json", "{'architectures':['Wav2Vec2ForAudioClassification'],'id2label':{'0':'a'}}");
+    write(
+        "config.json", "{'architectures':['Wav2Vec2ForAudioClassification'],'id2label':{'0':'a'}}");
     write(
         "preprocessor_config.json",
         "{'do_normalize':true,'feature_extractor_type':'Wav2Vec2FeatureExtractor',"
@@ -192,7 +193,8 @@ final class HuggingFaceFolderTest {
     write("names.txt", "one\ntwo\nthree\n");
     ModelVersion version = version();
     assertThat(version.labels()).containsExactly("one", "two", "three");
-    assertThat(((FeatureDescription.Image) version.description().inputs().get("pixel_values")).size())
+    assertThat(
+            ((FeatureDescription.Image) version.description().inputs().get("pixel_values")).size())
         .containsExactly(8, 8);
     assertThat(version.description().task()).isEqualTo(Task.CLASSIFICATION);
   }

@@ -141,7 +141,8 @@ final class ModelRepositoryTest {
                 64L << 20))
         .containsEntry("mel", new FeatureDescription.LogMel(16_000, 32, 400, 320, 50, 8_000))
         .containsEntry("wave", new FeatureDescription.Raw(16_000, 512, 64, false))
-        .containsEntry("tokens", new FeatureDescription.Text("vocabulary.txt", 24, Cleaning.DEFAULT));
+        .containsEntry(
+            "tokens", new FeatureDescription.Text("vocabulary.txt", 24, Cleaning.DEFAULT));
     assertThat(description.outputs().get("boxes").scoreThreshold()).isEqualTo(0.25);
     assertThat(description.outputs().get("boxes").decoder())
         .isEqualTo(OutputDescription.Decoder.YOLOX);
@@ -189,8 +190,7 @@ final class ModelRepositoryTest {
             "rare", new FeatureDescription.TfIdf("idf.tsv", true, Norm.L1, Cleaning.DEFAULT))
         .containsEntry(
             "mean",
-            new FeatureDescription.WordVectors(
-                "v.bin", new Cleaning(false, false, true, 2, null)))
+            new FeatureDescription.WordVectors("v.bin", new Cleaning(false, false, true, 2, null)))
         .containsEntry(
             "mask", new FeatureDescription.Subwords("tokenizer.json", 32, Part.ATTENTION_MASK));
   }
