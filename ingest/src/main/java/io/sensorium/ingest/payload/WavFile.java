@@ -17,7 +17,7 @@ public final class WavFile {
   private static final int FORMAT_EXTENSIBLE = 0xFFFE;
   private static final int HEADER_BYTES = 44;
   private static final String ACCEPTED =
-      "a RIFF WAVE file of PCM samples of 8, 16, 24 or 32 bits, or float samples of 32 bits";
+      "a RIFF WAVE file of PCM samples of 8, 16, 24 or 32 bits, or float samples of 32 or 64";
 
   private WavFile() {}
 
