@@ -7,8 +7,10 @@ import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.OneModel;
 import io.sensorium.worker.fixture.SampleData;
 import io.sensorium.worker.fixture.Sound;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,43 @@ final class ThirdPartySoundTest {
                       "in", Moments.chunk("mic", 0, 16_000, Arrays.copyOf(speech, 144_160)))));
       assertThat(values)
           .containsExactly(new float[] {4.0101447f, 3.3796036f, 3.2787557f}, within(1e-3f));
+    }
+  }
+
+  @Test
+  void theSmallerSileroGivesTheProbabilitiesOfTheLarger() throws Exception {
+    // given
+    OneModel.repository(
+        root,
+        SampleData.at(MODELS + "silero-vad/src/silero_vad/data/silero_vad_16k_op15.onnx"),
+        """
+        task: embedding
+        inputs: { input: { audio: { sample-rate: 16000, raw: { window: 512, context: 64 } } } }
+        """);
+    List<String> reference =
+        Files.readAllLines(SampleData.at(MODELS + "silero-vad/reference/test.wav.probs.csv"));
+    float[] speech = Sound.read(SampleData.at(MODELS + "silero-vad/tests/data/test.wav"));
+    try (InferenceGraph graph =
+        OneModel.open(
+            root,
+            "audio",
+            "{ input: { input: in }, state: { state: stateN }, sr: { constant: [16000] } }",
+            "output")) {
+      for (int chunk = 0; chunk < 200; chunk++) {
+        // when
+        long time = chunk * 32_000L;
+        float[] fresh = Arrays.copyOfRange(speech, chunk * 512, chunk * 512 + 512);
+        float[] values =
+            OneModel.values(
+                OneModel.predict(
+                    graph, time, Moments.sound("in", Moments.chunk("mic", time, 16_000, fresh))));
+
+        // then
+        float expected = Float.parseFloat(reference.get(chunk + 1).split(",", -1)[2]);
+        assertThat(values)
+            .as("chunk %d", chunk)
+            .containsExactly(new float[] {expected}, within(1e-4f));
+      }
     }
   }
 
