@@ -102,6 +102,15 @@ final class HousePlanTest {
           .resideInAPackage("ai.onnxruntime..");
 
   @ArchTest
+  static final ArchRule THE_TOKENIZERS_LIBRARY_STOPS_AT_ONE_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sensorium.worker.subword..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
+  @ArchTest
   static final ArchRule NO_CIRCLES =
       slices().matching("io.sensorium.(**)").should().beFreeOfCycles();
 

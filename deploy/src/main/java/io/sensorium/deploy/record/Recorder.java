@@ -160,6 +160,14 @@ public final class Recorder {
       consumer.resume(open);
     }
 
+    private static String extension(ImageEncoding encoding) {
+      return switch (encoding) {
+        case JPEG -> "jpg";
+        case PNG -> "png";
+        case PNM -> "pnm";
+      };
+    }
+
     private void write(ConsumerRecord<byte[], byte[]> record) {
       @Nullable SpecificRecord value;
       try {
@@ -170,8 +178,7 @@ public final class Recorder {
       }
       long arrival = record.timestamp() * 1_000;
       if (value instanceof CameraFrame frame) {
-        String extension = frame.getEncoding() == ImageEncoding.PNG ? "png" : "jpg";
-        String path = writer.payloadFile(extension, frame.getPayload());
+        String path = writer.payloadFile(extension(frame.getEncoding()), frame.getPayload());
         writer.write(
             arrival,
             Durations.micros(frame.getEventTime()),

@@ -26,7 +26,7 @@ final class Wave {
         .putInt(HEADER - 8 + data)
         .put(new byte[] {'W', 'A', 'V', 'E', 'f', 'm', 't', ' '})
         .putInt(16)
-        .putShort(chunk.getEncoding() == SampleEncoding.F32LE ? IEEE_FLOAT : PCM)
+        .putShort(isFloat(chunk.getEncoding()) ? IEEE_FLOAT : PCM)
         .putShort((short) chunk.getChannels())
         .putInt(chunk.getSampleRate())
         .putInt(chunk.getSampleRate() * frameBytes)
@@ -43,6 +43,11 @@ final class Wave {
       case S16LE -> 2;
       case S24LE -> 3;
       case S32LE, F32LE -> 4;
+      case F64LE -> 8;
     };
+  }
+
+  private static boolean isFloat(SampleEncoding encoding) {
+    return encoding == SampleEncoding.F32LE || encoding == SampleEncoding.F64LE;
   }
 }

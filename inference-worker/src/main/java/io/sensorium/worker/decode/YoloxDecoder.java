@@ -104,10 +104,12 @@ public final class YoloxDecoder implements ResultDecoder {
   }
 
   private DetectedObject object(Box box, FramePlacement placement) {
-    double left = Math.max(0, box.left() * placement.xScale());
-    double top = Math.max(0, box.top() * placement.yScale());
-    double right = Math.min(placement.frameWidth(), box.right() * placement.xScale());
-    double bottom = Math.min(placement.frameHeight(), box.bottom() * placement.yScale());
+    double left = Math.max(0, placement.left() + box.left() * placement.xScale());
+    double top = Math.max(0, placement.top() + box.top() * placement.yScale());
+    double right =
+        Math.min(placement.frameWidth(), placement.left() + box.right() * placement.xScale());
+    double bottom =
+        Math.min(placement.frameHeight(), placement.top() + box.bottom() * placement.yScale());
     String label = labels.isEmpty() ? Integer.toString(box.label()) : labels.get(box.label());
     return new DetectedObject(
         label,

@@ -29,11 +29,13 @@ final class Bilinear {
   }
 
   /**
-   * Writes {@code source} scaled to {@code height} x {@code width} at the top left of the tensor.
+   * Writes what the tensor shows of {@code source} scaled to a size, at the top left of the tensor.
    */
-  void write(Pixels source, int height, int width, FloatBuffer target) {
-    Axis columns = new Axis(source.width(), width);
-    Axis rows = new Axis(source.height(), height);
+  void write(Pixels source, Geometry geometry, FloatBuffer target) {
+    int height = Math.min(spec.height(), geometry.height() - geometry.top());
+    int width = Math.min(spec.width(), geometry.width() - geometry.left());
+    Axis columns = new Axis(source.width(), geometry.width(), geometry.left(), width);
+    Axis rows = new Axis(source.height(), geometry.height(), geometry.top(), height);
     int channels = spec.channels();
     int base = target.position();
     float[][] row = new float[channels][spec.width()];
@@ -122,13 +124,14 @@ final class Bilinear {
     private final int[] high;
     private final float[] weight;
 
-    Axis(int source, int target) {
-      low = new int[target];
-      high = new int[target];
-      weight = new float[target];
+    /** For so many indices of the target from {@code first} on. */
+    Axis(int source, int target, int first, int count) {
+      low = new int[count];
+      high = new int[count];
+      weight = new float[count];
       double scale = (double) source / target;
-      for (int i = 0; i < target; i++) {
-        double at = Math.max(0, Math.min(source - 1, (i + 0.5) * scale - 0.5));
+      for (int i = 0; i < count; i++) {
+        double at = Math.max(0, Math.min(source - 1, (first + i + 0.5) * scale - 0.5));
         low[i] = (int) at;
         high[i] = Math.min(low[i] + 1, source - 1);
         weight[i] = (float) (at - low[i]);

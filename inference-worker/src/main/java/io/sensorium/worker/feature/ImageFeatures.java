@@ -1,6 +1,5 @@
 package io.sensorium.worker.feature;
 
-import io.sensorium.worker.feature.ImageSpec.Resize;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
@@ -24,33 +23,42 @@ public final class ImageFeatures {
 
   /**
    * Decodes a frame and writes {@link ImageSpec#size()} values from the target's position on, which
-   * stays where it is. A frame more than twice as large as the tensor is subsampled while it is
-   * decoded, down to not less than twice the size.
+   * stays where it is. With {@link Filter#BILINEAR} a frame more than twice as large as wanted is
+   * subsampled while it is decoded, down to not less than twice the size.
    *
-   * @param encoded a JPEG or PNG file, from position to limit
+   * @param encoded a JPEG, PNG or Netpbm file, from position to limit
    * @param target a direct buffer, or any other
-   * @throws FeatureException if the frame is truncated, larger than the limit or no image at all
+   * @throws FeatureException if the frame is truncated, larger than a limit or no image at all
    */
   public FramePlacement write(ByteBuffer encoded, FloatBuffer target) throws FeatureException {
-    try (ImageFile file = ImageFile.open(encoded, spec.maxPixels())) {
-      int width = spec.width();
-      int height = spec.height();
-      if (spec.resize() == Resize.LETTERBOX) {
-        double ratio = Math.min((double) height / file.height(), (double) width / file.width());
-        width = Math.max(1, (int) (file.width() * ratio));
-        height = Math.max(1, (int) (file.height() * ratio));
+    if (encoded.remaining() > spec.maxBytes()) {
+      throw new FeatureException(
+          "an image of at most " + spec.maxBytes() + " bytes",
+          encoded.remaining() + " bytes",
+          "send smaller frames or raise the model's max-bytes");
+    }
+    try (FrameFile file = FrameFile.open(encoded, spec.maxPixels())) {
+      Geometry geometry = Geometry.of(spec, file.height(), file.width());
+      checkScaled(geometry, file);
+      if (spec.filter() == Filter.BILINEAR) {
+        int step = geometry.step(file.height(), file.width());
+        bilinear.write(file.decode(step), geometry, target);
+      } else {
+        Pixels scaled =
+            Convolution.resize(file.decode(1), geometry.height(), geometry.width(), spec.filter());
+        bilinear.write(scaled, geometry, target);
       }
-      int step = Math.max(1, Math.min(file.width() / (2 * width), file.height() / (2 * height)));
-      bilinear.write(file.decode(step), height, width, target);
-      return placement(file.width(), file.height());
+      return geometry.placement(spec, file.height(), file.width());
     }
   }
 
-  private FramePlacement placement(int frameWidth, int frameHeight) {
-    double x = (double) frameWidth / spec.width();
-    double y = (double) frameHeight / spec.height();
-    return spec.resize() == Resize.LETTERBOX
-        ? new FramePlacement(frameWidth, frameHeight, Math.max(x, y), Math.max(x, y))
-        : new FramePlacement(frameWidth, frameHeight, x, y);
+  /** A frame of one row scaled up to a wanted height is as long as it likes. */
+  private void checkScaled(Geometry geometry, FrameFile file) throws FeatureException {
+    if ((long) geometry.height() * geometry.width() > spec.maxPixels()) {
+      throw new FeatureException(
+          "an image that has at most " + spec.maxPixels() + " pixels when it is scaled",
+          file.width() + " x " + file.height(),
+          "send frames of an ordinary shape");
+    }
   }
 }

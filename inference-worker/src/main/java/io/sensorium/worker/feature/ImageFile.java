@@ -13,13 +13,8 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/**
- * An encoded JPEG or PNG whose size is known before a pixel is decoded. Not thread-safe; close it
- * after use.
- */
-final class ImageFile implements AutoCloseable {
-  private static final String EXPECTED = "a whole JPEG or PNG image";
-
+/** A JPEG or PNG, read by the Java runtime. */
+final class ImageFile implements FrameFile {
   private final ImageReader reader;
   private final MemoryCacheImageInputStream stream;
   private final int width;
@@ -36,12 +31,7 @@ final class ImageFile implements AutoCloseable {
     this.height = reader.getHeight(0);
   }
 
-  /**
-   * Reads the header.
-   *
-   * @param maxPixels images with more pixels are refused
-   */
-  static ImageFile open(ByteBuffer encoded, long maxPixels) throws FeatureException {
+  static ImageFile open(ByteBuffer encoded) throws FeatureException {
     byte[] bytes = new byte[encoded.remaining()];
     encoded.duplicate().get(bytes);
     String format = format(bytes);
@@ -50,36 +40,27 @@ final class ImageFile implements AutoCloseable {
       throw new IllegalStateException("this Java runtime has no reader for " + format);
     }
     ImageReader reader = readers.next();
-    ImageFile file;
     try {
-      file =
-          new ImageFile(reader, new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
+      return new ImageFile(
+          reader, new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
     } catch (IOException | RuntimeException broken) {
       reader.dispose();
       throw unreadable(format, bytes.length, broken);
     }
-    long pixels = (long) file.width * file.height;
-    if (pixels > maxPixels) {
-      String found = file.width + " x " + file.height;
-      file.close();
-      throw new FeatureException(
-          "an image of at most " + maxPixels + " pixels",
-          found,
-          "send smaller frames or raise the model's max-pixels");
-    }
-    return file;
   }
 
-  int width() {
+  @Override
+  public int width() {
     return width;
   }
 
-  int height() {
+  @Override
+  public int height() {
     return height;
   }
 
-  /** Decodes every {@code step}-th pixel of every {@code step}-th row. */
-  Pixels decode(int step) throws FeatureException {
+  @Override
+  public Pixels decode(int step) throws FeatureException {
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceSubsampling(step, step, 0, 0);
     BufferedImage image;

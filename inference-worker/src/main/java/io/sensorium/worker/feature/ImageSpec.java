@@ -15,6 +15,10 @@ import java.util.List;
  * @param mean subtracted, one a channel in the order of {@code colour}; empty for 0
  * @param std divided by, one a channel in the order of {@code colour}; empty for 1
  * @param maxPixels frames with more pixels are refused before they are decoded
+ * @param shorterSide with {@link Resize#CROP} what the frame's shorter side becomes before it is
+ *     cut; 0 for the larger of height and width
+ * @param filter how values between pixels are found
+ * @param maxBytes frames of more bytes are refused before they are opened
  */
 public record ImageSpec(
     int height,
@@ -25,10 +29,16 @@ public record ImageSpec(
     double scale,
     List<Double> mean,
     List<Double> std,
-    long maxPixels) {
+    long maxPixels,
+    int shorterSide,
+    Filter filter,
+    long maxBytes) {
 
   /** More than any camera that streams; less than what fills the memory of a worker. */
   public static final long DEFAULT_MAX_PIXELS = 50_000_000;
+
+  /** An uncompressed image of twenty million pixels. */
+  public static final long DEFAULT_MAX_BYTES = 64L << 20;
 
   /** Order of the tensor's dimensions. */
   public enum Layout {
@@ -54,7 +64,12 @@ public record ImageSpec(
      * Both are scaled by the same factor; the frame stands at the top left and the rest is filled
      * with 114, as YOLOX does it.
      */
-    LETTERBOX
+    LETTERBOX,
+    /**
+     * Both are scaled by the same factor until the shorter side is as long as wanted; of that the
+     * middle is taken, as the preprocessing of ImageNet does it.
+     */
+    CROP
   }
 
   public ImageSpec {
@@ -74,6 +89,44 @@ public record ImageSpec(
     if (std.contains(0.0)) {
       throw new IllegalArgumentException("expected std other than 0, found " + std);
     }
+    int least = Math.max(height, width);
+    shorterSide = shorterSide == 0 && resize == Resize.CROP ? least : shorterSide;
+    if (resize == Resize.CROP ? shorterSide < least : shorterSide != 0) {
+      throw new IllegalArgumentException(
+          resize == Resize.CROP
+              ? "expected a shorter side of at least " + least + ", found " + shorterSide
+              : "expected a shorter side with 'crop' only, found one with " + resize);
+    }
+    if (maxPixels < 1 || maxBytes < 1) {
+      throw new IllegalArgumentException(
+          "expected positive limits, found %d pixels and %d bytes".formatted(maxPixels, maxBytes));
+    }
+  }
+
+  /** With bilinear values, and the default limit of bytes. */
+  public ImageSpec(
+      int height,
+      int width,
+      Layout layout,
+      Colour colour,
+      Resize resize,
+      double scale,
+      List<Double> mean,
+      List<Double> std,
+      long maxPixels) {
+    this(
+        height,
+        width,
+        layout,
+        colour,
+        resize,
+        scale,
+        mean,
+        std,
+        maxPixels,
+        0,
+        Filter.BILINEAR,
+        DEFAULT_MAX_BYTES);
   }
 
   /** Values 0 to 255 times {@code scale}, channels first, with the default limit. */

@@ -57,6 +57,7 @@ public final class Pcm {
               / 0x1p23f;
       case S32 -> little.getInt(at) / 0x1p31f;
       case F32 -> little.getFloat(at);
+      case F64 -> (float) little.getDouble(at);
     };
   }
 }

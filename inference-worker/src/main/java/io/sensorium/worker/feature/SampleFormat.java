@@ -7,7 +7,9 @@ public enum SampleFormat {
   S24(3),
   S32(4),
   /** IEEE 754, in about [-1, 1]. */
-  F32(4);
+  F32(4),
+  /** IEEE 754 of double precision, in about [-1, 1]. */
+  F64(8);
 
   private final int bytes;
 

@@ -1,10 +1,10 @@
 package io.sensorium.worker.graph;
 
+import io.sensorium.event.Modality;
 import io.sensorium.event.Stage;
 import io.sensorium.pipeline.Match;
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.feature.FramePlacement;
-import io.sensorium.worker.plan.FeatureSpec;
 import io.sensorium.worker.plan.FeedPlan;
 import io.sensorium.worker.plan.GraphPlan;
 import io.sensorium.worker.plan.StepPlan;
@@ -95,8 +95,7 @@ final class FeatureStage {
   }
 
   private static boolean dependsOnMoment(FeedPlan.FromInput feed, InputPayload payload) {
-    boolean sound =
-        feed.spec() instanceof FeatureSpec.Mel || feed.spec() instanceof FeatureSpec.Samples;
+    boolean sound = feed.input().modality() == Modality.AUDIO;
     boolean several = payload.events().size() > 1;
     return sound ? feed.input().match() instanceof Match.Overlap : several;
   }

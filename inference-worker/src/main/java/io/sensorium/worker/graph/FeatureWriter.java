@@ -5,14 +5,17 @@ import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.feature.FramePlacement;
 import io.sensorium.worker.feature.ImageFeatures;
 import io.sensorium.worker.feature.LogMel;
+import io.sensorium.worker.feature.LogMelSpec;
+import io.sensorium.worker.feature.Loudness;
+import io.sensorium.worker.feature.Mfcc;
 import io.sensorium.worker.feature.Pcm;
 import io.sensorium.worker.feature.SampleFormat;
 import io.sensorium.worker.feature.SoundSpan;
 import io.sensorium.worker.feature.SoundWindow;
+import io.sensorium.worker.feature.Spectrum;
 import io.sensorium.worker.plan.FeatureSpec;
 import io.sensorium.worker.plan.FeedPlan;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,12 +31,22 @@ final class FeatureWriter {
   private final FeedPlan.FromInput feed;
   private final @Nullable ImageFeatures images;
   private final @Nullable LogMel mel;
+  private final @Nullable Mfcc mfcc;
+  private final @Nullable Spectrum spectrum;
+  private final boolean standardised;
 
   FeatureWriter(FeedPlan.FromInput feed) {
     this.feed = feed;
     this.images =
         feed.spec() instanceof FeatureSpec.Image image ? new ImageFeatures(image.spec()) : null;
     this.mel = feed.spec() instanceof FeatureSpec.Mel spec ? new LogMel(spec.spec()) : null;
+    this.mfcc = feed.spec() instanceof FeatureSpec.Cepstrum spec ? new Mfcc(spec.spec()) : null;
+    this.spectrum =
+        feed.spec() instanceof FeatureSpec.Bins bins
+            ? new Spectrum(bins.window() + bins.context())
+            : null;
+    this.standardised =
+        feed.spec() instanceof FeatureSpec.Samples samples && samples.standardised();
   }
 
   /**
@@ -49,17 +62,33 @@ final class FeatureWriter {
     if (feed.spec() instanceof FeatureSpec.Mel spec && mel != null) {
       int samples = spec.spec().samples(spec.frames());
       mel.write(window(payload, momentUs, spec.spec().sampleRate(), samples), target);
-    } else if (feed.spec() instanceof FeatureSpec.Samples spec) {
-      float[] samples = window(payload, momentUs, spec.sampleRate(), spec.size());
-      target.put(target.position(), samples, 0, samples.length);
+    } else if (feed.spec() instanceof FeatureSpec.Cepstrum spec && mfcc != null) {
+      LogMelSpec sound = spec.spec().mel();
+      int samples = sound.samples(spec.frames());
+      mfcc.write(window(payload, momentUs, sound.sampleRate(), samples), target);
+    } else if (feed.spec() instanceof FeatureSpec.Stream spec) {
+      int samples = spec.window() + spec.context();
+      write(FloatBuffer.wrap(window(payload, momentUs, spec.sampleRate(), samples)), target);
     } else if (feed.spec() instanceof FeatureSpec.Words words) {
-      LongBuffer ids = LongBuffer.allocate(words.size());
-      words.tokens().write(text(payload), ids);
-      for (int i = 0; i < words.size(); i++) {
-        target.put(target.position() + i, (float) ids.get(i));
-      }
+      words.features().write(text(payload), target);
     }
     return null;
+  }
+
+  /** Writes the row of one window of sound, each from its position on, which stays where it is. */
+  void write(FloatBuffer window, FloatBuffer target) {
+    if (spectrum == null && !standardised) {
+      target.put(target.position(), window, window.position(), window.remaining());
+      return;
+    }
+    float[] samples = new float[window.remaining()];
+    window.get(window.position(), samples);
+    if (spectrum != null) {
+      spectrum.write(samples, target);
+    } else {
+      Loudness.standardise(samples);
+      target.put(target.position(), samples);
+    }
   }
 
   /** A chunk as one channel at its own rate, on the input's time line. */
@@ -71,6 +100,7 @@ final class FeatureWriter {
           case S24LE -> SampleFormat.S24;
           case S32LE -> SampleFormat.S32;
           case F32LE -> SampleFormat.F32;
+          case F64LE -> SampleFormat.F64;
         };
     long start = EventTimes.of(chunk.reference(), feed.input());
     return new SoundSpan(

@@ -14,21 +14,26 @@ final class SoundStream {
   /** A chunk that begins further from the end of the one before begins a new stream. */
   private static final long MAX_GAP_US = 500_000;
 
+  /** What clocks of devices are off by; chunks that are no further apart follow each other. */
+  private static final long JITTER_US = 20_000;
+
   /** More chunks than a moment's window can overlap. */
   private static final int REMEMBERED_CHUNKS = 256;
 
-  private final FeatureSpec.Samples spec;
+  private final FeatureSpec.Stream spec;
   private final Map<String, Tensor> states = new HashMap<>();
   private final Map<EventKey, Map<String, float[]>> chunks =
       new SoundStreams.Bounded<>(REMEMBERED_CHUNKS);
   private float[] context;
+  private boolean waiting;
   private float[] pending = new float[0];
   private int at;
   private long endUs = Long.MIN_VALUE / 2;
 
-  SoundStream(FeatureSpec.Samples spec) {
+  SoundStream(FeatureSpec.Stream spec) {
     this.spec = spec;
     this.context = new float[spec.context()];
+    this.waiting = spec.waitsForContext();
   }
 
   boolean knows(EventKey chunk) {
@@ -40,7 +45,8 @@ final class SoundStream {
   }
 
   /**
-   * Takes a chunk in.
+   * Takes a chunk in. A short gap before it is silence; what the chunk before has said already is
+   * left out.
    *
    * @return whether the state begins anew with it
    */
@@ -49,26 +55,39 @@ final class SoundStream {
     if (fresh) {
       states.clear();
       context = new float[spec.context()];
+      waiting = spec.waitsForContext();
       pending = new float[0];
       at = 0;
     }
-    float[] rest = Arrays.copyOfRange(pending, at, pending.length + span.samples().length);
-    System.arraycopy(span.samples(), 0, rest, pending.length - at, span.samples().length);
+    long gapUs = fresh ? 0 : span.startUs() - endUs;
+    long gap = Math.abs(gapUs) > JITTER_US ? gapUs * spec.sampleRate() / 1_000_000 : 0;
+    int silence = (int) Math.max(0, gap);
+    int known = (int) Math.min(span.samples().length, Math.max(0, -gap));
+    int left = pending.length - at;
+    int added = span.samples().length - known;
+    float[] rest = Arrays.copyOfRange(pending, at, at + left + silence + added);
+    Arrays.fill(rest, left, left + silence, 0f);
+    System.arraycopy(span.samples(), known, rest, left + silence, added);
     pending = rest;
     at = 0;
-    endUs = span.endUs();
+    endUs = Math.max(fresh ? Long.MIN_VALUE : endUs, span.endUs());
     return fresh;
   }
 
   /** Writes the next window, context first; false where less than a window is left. */
   boolean next(FloatBuffer window) {
-    if (pending.length - at < spec.window()) {
+    if (pending.length - at < spec.window() + (waiting ? spec.context() : 0)) {
       return false;
+    }
+    if (waiting) {
+      System.arraycopy(pending, at, context, 0, context.length);
+      at += context.length;
+      waiting = false;
     }
     window.clear().put(context).put(pending, at, spec.window());
     at += spec.window();
     context = new float[spec.context()];
-    window.get(spec.size() - spec.context(), context);
+    window.get(spec.window(), context);
     return true;
   }
 

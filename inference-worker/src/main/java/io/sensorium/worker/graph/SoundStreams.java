@@ -29,8 +29,9 @@ final class SoundStreams {
   private final LongSupplier nanoTime;
   private final FeatureWriter writer;
   private final FeedPlan.FromInput sound;
-  private final FeatureSpec.Samples spec;
+  private final FeatureSpec.Stream spec;
   private final FloatBuffer window;
+  private final FloatBuffer row;
   private final Map<StreamKey, SoundStream> streams;
 
   SoundStreams(StepPlan step, ModelSession session, int maxStreams, LongSupplier nanoTime) {
@@ -39,8 +40,9 @@ final class SoundStreams {
     this.nanoTime = nanoTime;
     this.sound = step.inputFeeds().get(0);
     this.writer = new FeatureWriter(sound);
-    this.spec = (FeatureSpec.Samples) sound.spec();
-    this.window = RowPool.direct(spec.size());
+    this.spec = (FeatureSpec.Stream) sound.spec();
+    this.window = RowPool.direct(spec.window() + spec.context());
+    this.row = RowPool.direct(spec.size());
     this.streams = new Bounded<>(maxStreams);
   }
 
@@ -81,6 +83,7 @@ final class SoundStreams {
     Map<String, float[]> outputs = new HashMap<>();
     while (stream.next(window)) {
       long start = nanoTime.getAsLong();
+      writer.write(window.rewind(), row);
       Map<String, Tensor> results = session.run(tensors(stream), step.outputs());
       work.addComputeNanos(nanoTime.getAsLong() - start);
       stream.keep(results);
@@ -108,7 +111,7 @@ final class SoundStreams {
         presence.inputs().forEach(i -> ones.put(i.equals(sound.input().name()) ? 1 : 0));
         tensors.put(feed.tensor(), new Tensor(ones.flip(), batchOfOne(presence.rowDims())));
       } else {
-        tensors.put(feed.tensor(), new Tensor(window.rewind(), batchOfOne(sound.rowDims())));
+        tensors.put(feed.tensor(), new Tensor(row.rewind(), batchOfOne(sound.rowDims())));
       }
     }
     return tensors;

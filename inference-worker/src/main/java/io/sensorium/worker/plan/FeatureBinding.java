@@ -2,36 +2,40 @@ package io.sensorium.worker.plan;
 
 import io.sensorium.event.Modality;
 import io.sensorium.pipeline.Input;
-import io.sensorium.pipeline.Match;
 import io.sensorium.worker.feature.ImageSpec;
 import io.sensorium.worker.feature.ImageSpec.Colour;
 import io.sensorium.worker.feature.ImageSpec.Layout;
-import io.sensorium.worker.feature.LogMelSpec;
-import io.sensorium.worker.feature.LogMelSpec.Order;
-import io.sensorium.worker.feature.WordTokens;
+import io.sensorium.worker.feature.TextFeatures;
 import io.sensorium.worker.repository.FeatureDescription;
 import io.sensorium.worker.repository.ModelVersion;
+import io.sensorium.worker.subword.SubwordFiles;
 import io.sensorium.worker.tensor.ModelException;
 import io.sensorium.worker.tensor.TensorDescription;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Completes what {@code model.yaml} says of an input with the shape that the model file declares.
  */
 final class FeatureBinding {
-  private static final String YAML = "Correct model.yaml or export the model with another shape";
-
   private final String subject;
   private final ModelVersion version;
   private final Input input;
   private final TensorDescription tensor;
+  private final TensorFit fit;
+  private final TextBinding texts;
 
-  FeatureBinding(String subject, ModelVersion version, Input input, TensorDescription tensor) {
+  FeatureBinding(
+      String subject,
+      ModelVersion version,
+      Input input,
+      TensorDescription tensor,
+      SubwordFiles subwords) {
     this.subject = subject;
     this.version = version;
     this.input = input;
     this.tensor = tensor;
+    this.fit = new TensorFit(subject, tensor);
+    this.texts = new TextBinding(version, subwords);
   }
 
   /** The feed, or a {@link ModelException} that says what does not fit. */
@@ -44,20 +48,25 @@ final class FeatureBinding {
           version.description().inputs().keySet().toString(),
           "Say there how features of input '" + input.name() + "' are computed");
     }
-    if (description instanceof FeatureDescription.Image image) {
-      require(Modality.CAMERA);
-      return image(image);
+    Modality modality = modality(description);
+    require(modality);
+    return switch (modality) {
+      case CAMERA -> image((FeatureDescription.Image) description);
+      case AUDIO -> new SoundBinding(subject, input, tensor).bind(description);
+      case TEXT -> words(description);
+    };
+  }
+
+  private static Modality modality(FeatureDescription description) {
+    if (description instanceof FeatureDescription.Image) {
+      return Modality.CAMERA;
     }
-    if (description instanceof FeatureDescription.LogMel mel) {
-      require(Modality.AUDIO);
-      return mel(mel);
-    }
-    if (description instanceof FeatureDescription.Raw raw) {
-      require(Modality.AUDIO);
-      return samples(raw);
-    }
-    require(Modality.TEXT);
-    return words((FeatureDescription.Text) description);
+    boolean sound =
+        description instanceof FeatureDescription.LogMel
+            || description instanceof FeatureDescription.Mfcc
+            || description instanceof FeatureDescription.Raw
+            || description instanceof FeatureDescription.Spectrum;
+    return sound ? Modality.AUDIO : Modality.TEXT;
   }
 
   private FeedPlan.FromInput image(FeatureDescription.Image image) {
@@ -66,15 +75,15 @@ final class FeatureBinding {
     String expected =
         "[batch, %d, height, width] or [batch, height, width, %<d]".formatted(channels);
     if (dims.size() != 4) {
-      throw shape(expected);
+      throw fit.shape(expected);
     }
     boolean first = dims.get(1) == channels || (dims.get(1) < 0 && dims.get(3) != channels);
     if (!first && dims.get(3) != channels) {
-      throw shape(expected);
+      throw fit.shape(expected);
     }
     List<Integer> size = image.size();
-    long height = fit(dims.get(first ? 2 : 1), size == null ? null : size.get(0), "height");
-    long width = fit(dims.get(first ? 3 : 2), size == null ? null : size.get(1), "width");
+    long height = fit.size(dims.get(first ? 2 : 1), size == null ? null : size.get(0), "height");
+    long width = fit.size(dims.get(first ? 3 : 2), size == null ? null : size.get(1), "width");
     ImageSpec spec =
         new ImageSpec(
             (int) height,
@@ -85,104 +94,35 @@ final class FeatureBinding {
             image.scale(),
             image.mean(),
             image.std(),
-            image.maxPixels());
+            image.maxPixels(),
+            image.shorterSide(),
+            image.filter(),
+            image.maxBytes());
     return feed(
         new FeatureSpec.Image(spec),
         first ? List.of(channels, height, width) : List.of(height, width, channels));
   }
 
-  private FeedPlan.FromInput mel(FeatureDescription.LogMel mel) {
-    List<Long> dims = tensor.dims();
-    String expected =
-        "[batch, %d, frames], [batch, frames, %<d] or one of them with a 1 behind batch"
-            .formatted(mel.bands());
-    boolean channel = dims.size() == 4 && Math.abs(dims.get(1)) == 1;
-    if (dims.size() != 3 && !channel) {
-      throw shape(expected);
-    }
-    long one = dims.get(dims.size() - 2);
-    long other = dims.get(dims.size() - 1);
-    boolean bandsFirst = one == mel.bands() || (one < 0 && other != mel.bands());
-    if (!bandsFirst && other != mel.bands()) {
-      throw shape(expected);
-    }
-    LogMelSpec spec =
-        new LogMelSpec(
-            mel.sampleRate(),
-            mel.bands(),
-            mel.window(),
-            mel.hop(),
-            mel.minHz(),
-            mel.maxHz(),
-            bandsFirst ? Order.BANDS_FRAMES : Order.FRAMES_BANDS);
-    long declared = bandsFirst ? other : one;
-    Integer matched = declared < 0 ? matchedSamples(mel.sampleRate()) : null;
-    long frames = fit(declared, matched == null ? null : spec.frames(matched), "frames");
-    long bands = mel.bands();
-    List<Long> row = bandsFirst ? List.of(bands, frames) : List.of(frames, bands);
-    return feed(
-        new FeatureSpec.Mel(spec, (int) frames),
-        channel ? List.of(1L, row.get(0), row.get(1)) : row);
-  }
-
-  private FeedPlan.FromInput samples(FeatureDescription.Raw raw) {
-    List<Long> dims = tensor.dims();
-    boolean channel = dims.size() == 3 && Math.abs(dims.get(1)) == 1;
-    if (dims.size() != 2 && !channel) {
-      throw shape("[batch, samples] or [batch, 1, samples]");
-    }
-    long declared = dims.get(dims.size() - 1);
-    Integer window = raw.window();
-    if (window == null && declared < 0) {
-      window = matchedSamples(raw.sampleRate());
-    }
-    long size = fit(declared, window == null ? null : window + raw.context(), "window");
-    int fresh = (int) size - raw.context();
-    return feed(
-        new FeatureSpec.Samples(raw.sampleRate(), fresh, raw.context()),
-        channel ? List.of(1L, size) : List.of(size));
-  }
-
-  private FeedPlan.FromInput words(FeatureDescription.Text text) {
+  private FeedPlan.FromInput words(FeatureDescription description) {
     if (tensor.dims().size() != 2) {
-      throw shape("[batch, words]");
+      throw fit.shape("[batch, values]");
     }
-    long length = fit(tensor.dims().get(1), text.length(), "length");
-    return feed(
-        new FeatureSpec.Words(new WordTokens(version.vocabulary(text.vocabulary()), (int) length)),
-        List.of(length));
-  }
-
-  /**
-   * Samples between {@code before} and {@code after} of an overlap match; null for other matches.
-   */
-  private @Nullable Integer matchedSamples(int rate) {
-    if (input.match() instanceof Match.Overlap overlap) {
-      long us = overlap.before().plus(overlap.after()).toNanos() / 1000;
-      return (int) (us * rate / 1_000_000);
+    long declared = tensor.dims().get(1);
+    TextFeatures features;
+    if (description instanceof FeatureDescription.BagOfWords bag) {
+      features = texts.bag(bag);
+    } else if (description instanceof FeatureDescription.TfIdf tfIdf) {
+      features = texts.tfIdf(tfIdf);
+    } else if (description instanceof FeatureDescription.WordVectors vectors) {
+      features = texts.vectors(vectors);
+    } else if (description instanceof FeatureDescription.Subwords subwords) {
+      features = texts.subwords(subwords, (int) fit.size(declared, subwords.length(), "length"));
+    } else {
+      FeatureDescription.Text text = (FeatureDescription.Text) description;
+      features = texts.tokens(text, (int) fit.size(declared, text.length(), "length"));
     }
-    return null;
-  }
-
-  private long fit(long declared, @Nullable Integer described, String what) {
-    if (declared > 0 && (described == null || described == declared)) {
-      return declared;
-    }
-    if (declared < 0 && described != null && described > 0) {
-      return described;
-    }
-    throw new ModelException(
-        subject,
-        declared < 0
-            ? what
-                + " of tensor '"
-                + tensor.name()
-                + "' in model.yaml, since the shape leaves it"
-                + " open: "
-                + tensor.shape()
-            : what + " " + declared + ", as the shape " + tensor.shape() + " says",
-        String.valueOf(described),
-        YAML);
+    long size = fit.size(declared, features.size(), "number of values");
+    return feed(new FeatureSpec.Words(features), List.of(size));
   }
 
   private FeedPlan.FromInput feed(FeatureSpec spec, List<Long> rowDims) {
@@ -197,10 +137,5 @@ final class FeatureBinding {
           "input '" + input.name() + "' of modality " + input.modality(),
           "Feed another input or correct model.yaml");
     }
-  }
-
-  private ModelException shape(String expected) {
-    return new ModelException(
-        subject, "tensor '" + tensor.name() + "' of shape " + expected, tensor.shape(), YAML);
   }
 }

@@ -3,6 +3,7 @@ package io.sensorium.worker.plan;
 import io.sensorium.pipeline.Feed;
 import io.sensorium.pipeline.Input;
 import io.sensorium.worker.repository.ModelVersion;
+import io.sensorium.worker.subword.SubwordFiles;
 import io.sensorium.worker.tensor.ElementType;
 import io.sensorium.worker.tensor.ModelException;
 import io.sensorium.worker.tensor.ModelSignature;
@@ -22,6 +23,7 @@ final class FeedBinding {
   private final Map<String, Integer> places;
   private final List<StepPlan> plans;
   private final List<ModelSignature> planned;
+  private final SubwordFiles subwords;
 
   FeedBinding(
       String subject,
@@ -31,7 +33,8 @@ final class FeedBinding {
       Map<String, Input> inputs,
       Map<String, Integer> places,
       List<StepPlan> plans,
-      List<ModelSignature> planned) {
+      List<ModelSignature> planned,
+      SubwordFiles subwords) {
     this.subject = subject;
     this.version = version;
     this.tensor = tensor;
@@ -40,6 +43,7 @@ final class FeedBinding {
     this.places = places;
     this.plans = plans;
     this.planned = planned;
+    this.subwords = subwords;
   }
 
   /** Whether the tensor can hold more than one row. */
@@ -66,7 +70,7 @@ final class FeedBinding {
     checkBatch();
     if (feed instanceof Feed.InputFeed from) {
       Input input = Objects.requireNonNull(inputs.get(from.input()));
-      return new FeatureBinding(subject, version, input, tensor).bind();
+      return new FeatureBinding(subject, version, input, tensor, subwords).bind();
     }
     if (feed instanceof Feed.StepFeed from) {
       return step(from);

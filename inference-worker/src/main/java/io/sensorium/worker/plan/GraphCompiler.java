@@ -8,6 +8,7 @@ import io.sensorium.worker.decode.ResultDecoder;
 import io.sensorium.worker.repository.ModelFile;
 import io.sensorium.worker.repository.ModelRepository;
 import io.sensorium.worker.repository.ModelVersion;
+import io.sensorium.worker.subword.SubwordFiles;
 import io.sensorium.worker.tensor.ModelException;
 import io.sensorium.worker.tensor.ModelSignature;
 import io.sensorium.worker.tensor.TensorDescription;
@@ -36,6 +37,7 @@ public final class GraphCompiler {
   private final List<StepPlan> plans = new ArrayList<>();
   private final List<ModelSignature> planned = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
+  private final SubwordFiles subwords = new SubwordFiles();
 
   /**
    * @param inputs of the pipeline, in the order of its file
@@ -106,7 +108,8 @@ public final class GraphCompiler {
     for (TensorDescription tensor : signature.inputs()) {
       Feed feed = step.tensors().get(tensor.name());
       FeedPlan plan =
-          new FeedBinding(subject, version, tensor, signature, inputs, places, plans, planned)
+          new FeedBinding(
+                  subject, version, tensor, signature, inputs, places, plans, planned, subwords)
               .bind(feed);
       batched &= FeedBinding.batches(plan, tensor);
       feeds.add(plan);
@@ -170,12 +173,14 @@ public final class GraphCompiler {
   private static void checkState(String subject, StepPlan step) {
     boolean fits =
         step.inputFeeds().size() == 1
-            && step.inputFeeds().get(0).spec() instanceof FeatureSpec.Samples
+            && step.inputFeeds().get(0).spec() instanceof FeatureSpec.Stream stream
+            && !(stream instanceof FeatureSpec.Samples samples && samples.standardised())
             && step.feeds().stream().noneMatch(FeedPlan.FromStep.class::isInstance);
     if (step.stateful() && !fits) {
       throw new ModelException(
           subject,
-          "exactly one audio input with 'raw' samples beside the state",
+          "exactly one audio input with 'raw' samples, as they are, or a 'spectrum' beside the"
+              + " state",
           step.feeds().toString(),
           "Feed the model's state only where it runs on windows of sound");
     }

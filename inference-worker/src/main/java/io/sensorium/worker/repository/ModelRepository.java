@@ -1,25 +1,20 @@
 package io.sensorium.worker.repository;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of models: {@code <model>/model.yaml} and {@code
  * <model>/<version>/model[.int8|.fp16|.int4].onnx}, with labels, vocabularies and a {@code sha256}
- * file beside the model file. Versions are whole numbers. Read anew on every call; thread-safe.
+ * file beside the model file; or {@code <model>/config.json} and what Hugging Face puts beside it,
+ * which is version 1. Versions are whole numbers. Read anew on every call; thread-safe.
  */
 public final class ModelRepository {
-  private static final List<String> VARIANTS = List.of("fp32", "fp16", "int8", "int4");
-
   private final Path root;
 
   private ModelRepository(Path root) {
@@ -47,11 +42,7 @@ public final class ModelRepository {
 
   /** Versions of a model, the lowest first. */
   public List<String> versions(String model) {
-    Path folder = Names.inside(root, existing(model));
-    return folders(folder).stream()
-        .filter(name -> name.matches("\\d{1,18}"))
-        .sorted(Comparator.comparing(BigInteger::new))
-        .toList();
+    return folder(model).versions();
   }
 
   /**
@@ -59,16 +50,17 @@ public final class ModelRepository {
    *
    * @param version null for the highest
    * @throws RepositoryException if there is none, or no model file in it
-   * @throws io.sensorium.config.ConfigException if {@code model.yaml} does not say what it should
+   * @throws io.sensorium.config.ConfigException if its description does not say what it should
    */
   public ModelVersion version(String model, @Nullable String version) {
-    List<String> versions = versions(model);
+    ModelFolder files = folder(model);
+    List<String> versions = files.versions();
     Path folder = root.resolve(model);
     if (versions.isEmpty()) {
       throw new RepositoryException(
           folder,
-          "a folder for each version, named by a whole number",
-          "none",
+          "a folder for each version, named by a whole number, or a config.json",
+          "neither",
           "Put the model file into " + folder.resolve("1"));
     }
     String chosen = version == null ? versions.get(versions.size() - 1) : version;
@@ -76,32 +68,15 @@ public final class ModelRepository {
       throw new RepositoryException(
           folder, "one of the versions " + versions, "'" + chosen + "'", "Correct the version");
     }
-    Path files = Names.inside(root, folder.resolve(chosen));
-    Path yaml = folder.resolve("model.yaml");
-    ModelDescription description =
-        Files.exists(yaml)
-            ? DescriptionFile.read(Names.inside(root, yaml))
-            : ModelDescription.EMPTY;
-    return new ModelVersion(model, chosen, files, description, variants(files));
+    return files.version(chosen);
   }
 
-  private Map<String, Path> variants(Path folder) {
-    Map<String, Path> variants = new LinkedHashMap<>();
-    for (String variant : VARIANTS) {
-      Path file =
-          folder.resolve(variant.equals("fp32") ? "model.onnx" : "model." + variant + ".onnx");
-      if (Files.exists(file)) {
-        variants.put(variant, Names.inside(root, file));
-      }
-    }
-    if (variants.isEmpty()) {
-      throw new RepositoryException(
-          folder,
-          "model.onnx, model.fp16.onnx, model.int8.onnx or model.int4.onnx",
-          "none of them",
-          "Rename the model file");
-    }
-    return variants;
+  private ModelFolder folder(String model) {
+    Path folder = Names.inside(root, existing(model));
+    NumberedFolder numbered = new NumberedFolder(root, model);
+    return HuggingFaceFolder.isOne(folder) && numbered.versions().isEmpty()
+        ? new HuggingFaceFolder(root, model)
+        : numbered;
   }
 
   private Path existing(String model) {
@@ -113,7 +88,7 @@ public final class ModelRepository {
     return folder;
   }
 
-  private static List<String> folders(Path parent) {
+  static List<String> folders(Path parent) {
     List<String> names = new ArrayList<>();
     try (Stream<Path> children = Files.list(parent)) {
       children.filter(Files::isDirectory).forEach(child -> names.add(child.getFileName() + ""));

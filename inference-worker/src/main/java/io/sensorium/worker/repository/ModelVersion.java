@@ -13,7 +13,7 @@ import java.util.Map;
  * @param model the model's name
  * @param version the version's number
  * @param folder where its files are
- * @param description what {@code model.yaml} says
+ * @param description what {@code model.yaml} or {@code config.json} says
  * @param variants model files by variant
  */
 public record ModelVersion(
@@ -49,13 +49,13 @@ public record ModelVersion(
   }
 
   /**
-   * The labels, one a line; empty where the description names none.
+   * The labels; empty where the description names none.
    *
    * @throws RepositoryException if the file is missing or was changed
    */
   public List<String> labels() {
     String name = description.labels();
-    return name == null ? List.of() : lines(name);
+    return name == null ? description.labelNames() : lines(name);
   }
 
   /**
@@ -77,13 +77,30 @@ public record ModelVersion(
     }
   }
 
-  private List<String> lines(String name) {
+  /**
+   * A file beside the model file, with its checksum verified where the version has a {@code sha256}
+   * file.
+   *
+   * @throws RepositoryException if it is missing or was changed
+   */
+  public Path companion(String name) {
     Path file = Names.child(folder, name);
     if (!Files.isRegularFile(file)) {
       throw new RepositoryException(
-          file, "a text file", "nothing", "Put it beside the model file or correct model.yaml");
+          file, "a file", "nothing", "Put it beside the model file or correct model.yaml");
     }
     Checksums.read(folder).verify(Names.inside(folder, file));
+    return file;
+  }
+
+  /**
+   * The lines of a text file beside the model file, without white space at their ends and without
+   * empty ones at the file's end.
+   *
+   * @throws RepositoryException if it is missing, was changed or is no text
+   */
+  public List<String> lines(String name) {
+    Path file = companion(name);
     try {
       List<String> lines = Files.readAllLines(file);
       if (lines.size() > MAX_LINES) {

@@ -157,7 +157,7 @@ final class ImageFeaturesTest {
       assertThatThrownBy(() -> features(ImageSpec.of(8, 8, Colour.RGB, Resize.STRETCH, 1), half))
           .as(format)
           .isInstanceOf(FeatureException.class)
-          .hasMessageContaining("expected a whole JPEG or PNG image");
+          .hasMessageContaining("expected a whole JPEG or PNG image, or a binary Netpbm one");
     }
   }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.worker.feature.Filter;
 import io.sensorium.worker.feature.ImageSpec.Colour;
 import io.sensorium.worker.feature.ImageSpec.Resize;
+import io.sensorium.worker.feature.TfIdf.Norm;
+import io.sensorium.worker.repository.FeatureDescription.Cleaning;
+import io.sensorium.worker.repository.FeatureDescription.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,13 +135,85 @@ final class ModelRepositoryTest {
                 0.5,
                 List.of(1.0, 2.0, 3.0),
                 List.of(),
-                50_000_000))
+                50_000_000,
+                0,
+                Filter.BILINEAR,
+                64L << 20))
         .containsEntry("mel", new FeatureDescription.LogMel(16_000, 32, 400, 320, 50, 8_000))
-        .containsEntry("wave", new FeatureDescription.Raw(16_000, 512, 64))
-        .containsEntry("tokens", new FeatureDescription.Text("vocabulary.txt", 24));
+        .containsEntry("wave", new FeatureDescription.Raw(16_000, 512, 64, false))
+        .containsEntry(
+            "tokens", new FeatureDescription.Text("vocabulary.txt", 24, Cleaning.DEFAULT));
     assertThat(description.outputs().get("boxes").scoreThreshold()).isEqualTo(0.25);
     assertThat(description.outputs().get("boxes").decoder())
         .isEqualTo(OutputDescription.Decoder.YOLOX);
+  }
+
+  @Test
+  void everyKindOfTextAndSoundIsRead() throws IOException {
+    // given
+    write(
+        "door/model.yaml",
+        """
+        inputs:
+          photo: { image: { resize: crop, shorter-side: 256, filter: bicubic, max-bytes: 1000 } }
+          mfcc: { audio: { sample-rate: 8000, mfcc: { coefficients: 13, bands: 26, window: 200, hop: 80 } } }
+          whole: { audio: { sample-rate: 8000, raw: { standardise: true } } }
+          bins: { audio: { sample-rate: 8000, spectrum: { window: 512, hop: 256 } } }
+          bag: { text: { bag-of-words: { vocabulary: w.txt, binary: true }, cleaning: { stop-words: s.txt } } }
+          rare: { text: { tf-idf: { file: idf.tsv, sublinear: true, norm: l1 } } }
+          mean: { text: { word-vectors: { file: v.bin }, cleaning: { nfkc: false, lower-case: false, punctuation: true, min-length: 2 } } }
+          mask: { text: { tokenizer: { length: 32, gives: attention-mask } } }
+        """);
+
+    // when
+    Map<String, FeatureDescription> inputs =
+        ModelRepository.open(root).version("door", null).description().inputs();
+
+    // then
+    FeatureDescription.Image photo = (FeatureDescription.Image) inputs.get("photo");
+    assertThat(photo.resize()).isEqualTo(Resize.CROP);
+    assertThat(photo.shorterSide()).isEqualTo(256);
+    assertThat(photo.filter()).isEqualTo(Filter.BICUBIC);
+    assertThat(photo.maxBytes()).isEqualTo(1000);
+    assertThat(inputs)
+        .containsEntry(
+            "mfcc",
+            new FeatureDescription.Mfcc(
+                new FeatureDescription.LogMel(8000, 26, 200, 80, 0, 4000), 13))
+        .containsEntry("whole", new FeatureDescription.Raw(8000, null, 0, true))
+        .containsEntry("bins", new FeatureDescription.Spectrum(8000, 512, 256))
+        .containsEntry(
+            "bag",
+            new FeatureDescription.BagOfWords(
+                "w.txt", true, new Cleaning(true, true, false, 1, "s.txt")))
+        .containsEntry(
+            "rare", new FeatureDescription.TfIdf("idf.tsv", true, Norm.L1, Cleaning.DEFAULT))
+        .containsEntry(
+            "mean",
+            new FeatureDescription.WordVectors("v.bin", new Cleaning(false, false, true, 2, null)))
+        .containsEntry(
+            "mask", new FeatureDescription.Subwords("tokenizer.json", 32, Part.ATTENTION_MASK));
+  }
+
+  @Test
+  void keysThatDoNotGoTogetherAreRefusedByName() throws IOException {
+    for (String[] pair :
+        new String[][] {
+          {"inputs.x.image.shorter-side", "{ image: { shorter-side: 256 } }"},
+          {"inputs.x.image.filter", "{ image: { filter: sharp } }"},
+          {"inputs.x.audio", "{ audio: { sample-rate: 8000, raw: {}, spectrum: {} } }"},
+          {"inputs.x.audio.mfcc.bands", "{ audio: { sample-rate: 8000, mfcc: {} } }"},
+          {"inputs.x.text", "{ text: { vocabulary: a.txt, tf-idf: { file: b.tsv } } }"},
+          {"inputs.x.text.length", "{ text: { length: 4, bag-of-words: { vocabulary: a } } }"},
+          {"inputs.x.text.cleaning", "{ text: { tokenizer: {}, cleaning: {} } }"},
+          {"inputs.x.text.tokenizer.gives", "{ text: { tokenizer: { gives: tokens } } }"},
+        }) {
+      write("door/model.yaml", "inputs: { x: " + pair[1] + " }\n");
+      assertThatThrownBy(() -> ModelRepository.open(root).version("door", null))
+          .as(pair[1])
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("key '" + pair[0] + "'");
+    }
   }
 
   @Test

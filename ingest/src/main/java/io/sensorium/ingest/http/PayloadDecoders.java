@@ -46,7 +46,9 @@ final class PayloadDecoders {
         switch (type.name()) {
           case "image/jpeg", "image/jpg" -> ImageEncoding.JPEG;
           case "image/png" -> ImageEncoding.PNG;
-          default -> throw unsupported("image/jpeg or image/png", type);
+          case "image/x-portable-anymap", "image/x-portable-graymap", "image/x-portable-pixmap" ->
+              ImageEncoding.PNM;
+          default -> throw unsupported("image/jpeg, image/png or image/x-portable-anymap", type);
         };
     return body -> {
       ByteBuffer image = bytes(body);

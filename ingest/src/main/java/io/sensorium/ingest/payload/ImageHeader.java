@@ -3,7 +3,10 @@ package io.sensorium.ingest.payload;
 import io.sensorium.event.ImageEncoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an image file says of itself, read from its first bytes without decoding a pixel.
@@ -16,12 +19,18 @@ public record ImageHeader(ImageEncoding encoding, int width, int height) {
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int PNG_IHDR = 0x49484452;
   private static final int PNG_HEADER_BYTES = 33;
+  private static final int NETPBM_HEADER_BYTES = 1024;
+
+  /** Width and height; before each may be comments, which run from # to the line's end. */
+  private static final Pattern NETPBM =
+      Pattern.compile("P[56](?:\\s|#[^\n]*\n)+(\\d{1,9})(?:\\s|#[^\n]*\n)+(\\d{1,9})\\s");
 
   /**
-   * Reads the header of a JPEG (ITU-T T.81, annex B) or PNG (ISO/IEC 15948).
+   * Reads the header of a JPEG (ITU-T T.81, annex B), a PNG (ISO/IEC 15948) or a binary PGM or PPM
+   * (Netpbm).
    *
    * @param bytes the file from its position to its limit; not moved
-   * @throws PayloadException if it is neither, or ends before its size is told
+   * @throws PayloadException if it is none of them, or ends before its size is told
    */
   public static ImageHeader read(ByteBuffer bytes) {
     ByteBuffer in = bytes.slice().order(ByteOrder.BIG_ENDIAN);
@@ -31,8 +40,11 @@ public record ImageHeader(ImageEncoding encoding, int width, int height) {
     if (in.remaining() >= Long.BYTES && in.getLong(0) == PNG_SIGNATURE) {
       return readPng(in);
     }
+    if (in.remaining() >= 2 && in.get(0) == 'P' && (in.get(1) == '5' || in.get(1) == '6')) {
+      return readNetpbm(in);
+    }
     throw new PayloadException(
-        "a JPEG (first bytes FF D8) or a PNG (first bytes 89 50 4E 47)",
+        "a JPEG (first bytes FF D8), a PNG (first bytes 89 50 4E 47) or a PGM or PPM (P5 or P6)",
         in.hasRemaining() ? "first bytes " + firstBytes(in) : "no bytes",
         "send the image file as the camera encoded it");
   }
@@ -56,6 +68,17 @@ public record ImageHeader(ImageEncoding encoding, int width, int height) {
       throw truncated("PNG", in);
     }
     return sized(ImageEncoding.PNG, in.getInt(16), in.getInt(20), in);
+  }
+
+  private static ImageHeader readNetpbm(ByteBuffer in) {
+    byte[] start = new byte[Math.min(NETPBM_HEADER_BYTES, in.limit())];
+    in.get(0, start);
+    Matcher matcher = NETPBM.matcher(new String(start, StandardCharsets.ISO_8859_1));
+    if (!matcher.lookingAt()) {
+      throw truncated("Netpbm", in);
+    }
+    int width = Integer.parseInt(matcher.group(1));
+    return sized(ImageEncoding.PNM, width, Integer.parseInt(matcher.group(2)), in);
   }
 
   private static ImageHeader readJpeg(ByteBuffer in) {

@@ -56,6 +56,7 @@ public record PcmAudio(SampleEncoding encoding, int sampleRate, int channels, By
       case S16LE -> 2;
       case S24LE -> 3;
       case S32LE, F32LE -> 4;
+      case F64LE -> 8;
     };
   }
 }

@@ -17,7 +17,7 @@ public final class WavFile {
   private static final int FORMAT_EXTENSIBLE = 0xFFFE;
   private static final int HEADER_BYTES = 44;
   private static final String ACCEPTED =
-      "a RIFF WAVE file of PCM samples of 8, 16, 24 or 32 bits, or float samples of 32 bits";
+      "a RIFF WAVE file of PCM samples of 8, 16, 24 or 32 bits, or float samples of 32 or 64";
 
   private WavFile() {}
 
@@ -54,7 +54,7 @@ public final class WavFile {
     throw refused("no 'data' chunk");
   }
 
-  /** The samples as a file with a plain header, or a float header for {@code F32LE}. */
+  /** The samples as a file with a plain header, or a float header for floats. */
   public static byte[] write(PcmAudio audio) {
     int bytesPerSample = PcmAudio.bytesPerSample(audio.encoding());
     int frame = bytesPerSample * audio.channels();
@@ -64,12 +64,16 @@ public final class WavFile {
         ByteBuffer.allocate(HEADER_BYTES + length + padding).order(ByteOrder.LITTLE_ENDIAN);
     out.put(ascii("RIFF")).putInt(HEADER_BYTES - 8 + length + padding).put(ascii("WAVE"));
     out.put(ascii("fmt ")).putInt(16);
-    out.putShort((short) (audio.encoding() == SampleEncoding.F32LE ? FORMAT_FLOAT : FORMAT_PCM));
+    out.putShort((short) (isFloat(audio.encoding()) ? FORMAT_FLOAT : FORMAT_PCM));
     out.putShort((short) audio.channels()).putInt(audio.sampleRate());
     out.putInt(audio.sampleRate() * frame).putShort((short) frame);
     out.putShort((short) (bytesPerSample * 8));
     out.put(ascii("data")).putInt(length).put(audio.samples().slice());
     return out.array();
+  }
+
+  private static boolean isFloat(SampleEncoding encoding) {
+    return encoding == SampleEncoding.F32LE || encoding == SampleEncoding.F64LE;
   }
 
   private static PcmAudio samples(ByteBuffer in, @Nullable Format format, int body, long size) {
@@ -129,7 +133,7 @@ public final class WavFile {
 
     private static @Nullable SampleEncoding encoding(int code, int bits) {
       if (code == FORMAT_FLOAT) {
-        return bits == 32 ? SampleEncoding.F32LE : null;
+        return bits == 32 ? SampleEncoding.F32LE : bits == 64 ? SampleEncoding.F64LE : null;
       }
       if (code != FORMAT_PCM) {
         return null;

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
@@ -24,6 +25,21 @@ class ImageHeaderTest {
     ImageHeader header = ImageHeader.read(ByteBuffer.wrap(image(format, width, height)));
 
     assertThat(header).isEqualTo(new ImageHeader(encoding, width, height));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"P6 640 480 255\n", "P5\n# of a camera\n640\t480\n255\n", "P6\n640 # a\n480 "})
+  void tellsTheSizeOfPixelsAsTheyAre(String header) {
+    assertThat(ImageHeader.read(ByteBuffer.wrap(header.getBytes(StandardCharsets.US_ASCII))))
+        .isEqualTo(new ImageHeader(ImageEncoding.PNM, 640, 480));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P6", "P5 640", "P5 640 480", "P6640 480 ", "P6 0 480 255\n", "P5 -1 2 "})
+  void netpbmHeadersThatAreNoneAreRefused(String header) {
+    ByteBuffer bytes = ByteBuffer.wrap(header.getBytes(StandardCharsets.US_ASCII));
+    assertThatThrownBy(() -> ImageHeader.read(bytes)).isInstanceOf(PayloadException.class);
   }
 
   @Test

@@ -101,7 +101,7 @@ class WavFileTest {
   void otherFormatsAreRefusedByName() {
     assertRefused("format code 2 with 4 bits", format(2, 1, 8_000, 4), chunk("data", new byte[4]));
     assertRefused(
-        "format code 3 with 64 bits", format(3, 1, 8_000, 64), chunk("data", new byte[8]));
+        "format code 3 with 16 bits", format(3, 1, 8_000, 16), chunk("data", new byte[8]));
     assertRefused("no 'fmt ' chunk", chunk("data", new byte[4]));
     assertRefused("no 'data' chunk", format(1, 1, 8_000, 16));
     assertRefused("a 'fmt ' chunk of 2 bytes", chunk("fmt ", new byte[2]));

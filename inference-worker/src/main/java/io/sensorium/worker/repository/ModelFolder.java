@@ -1,0 +1,17 @@
+package io.sensorium.worker.repository;
+
+import java.util.List;
+
+/** How the versions of one model stand in its folder. */
+sealed interface ModelFolder permits NumberedFolder, HuggingFaceFolder {
+  /** Versions that are there, the lowest first. */
+  List<String> versions();
+
+  /**
+   * One of them.
+   *
+   * @throws RepositoryException if it has no model file
+   * @throws io.sensorium.config.ConfigException if its description does not say what it should
+   */
+  ModelVersion version(String version);
+}
