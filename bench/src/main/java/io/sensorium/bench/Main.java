@@ -1,6 +1,7 @@
 package io.sensorium.bench;
 
 import io.sensorium.bench.fusion.FusionCommand;
+import io.sensorium.bench.worker.WorkerCommand;
 import io.sensorium.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -9,8 +9,9 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 
 /**
- * Broker and registry in a JVM of their own. Its first line is the client settings as JSON; each
- * line in, {@code fromMs toMs}, is answered by a {@link BrokerFigures}. Ends with its input.
+ * Broker and registry in a JVM of their own; told a pipeline and how many partitions a topic has.
+ * Its first line is the client settings as JSON; each line in, {@code fromMs toMs}, is answered by
+ * a {@link BrokerFigures}. Ends with its input.
  */
 public final class BrokerMain {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,7 +21,7 @@ public final class BrokerMain {
   public static void main(String[] arguments) throws Exception {
     PrintStream out = System.out;
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
-    try (LocalKafka local = LocalKafka.start(arguments[0]);
+    try (LocalKafka local = LocalKafka.start(arguments[0], Integer.parseInt(arguments[1]));
         Meter meter = Meter.start(() -> 0)) {
       out.println(JSON.writeValueAsString(local.kafka()));
       for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Broker and registry in this JVM, one partition a topic, in a temporary folder. */
+/** Broker and registry in this JVM, in a temporary folder. */
 public final class LocalKafka implements AutoCloseable {
   private final Path folder;
   private final EmbeddedBroker broker;
@@ -26,14 +26,14 @@ public final class LocalKafka implements AutoCloseable {
     this.registry = registry;
   }
 
-  /** Starts both and makes the topics of one pipeline. */
-  public static LocalKafka start(String pipeline) throws IOException {
+  /** Starts both and makes the topics of one pipeline, each with so many partitions. */
+  public static LocalKafka start(String pipeline, int partitions) throws IOException {
     Path folder = Files.createTempDirectory("sensorium-bench");
     EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
     try {
       Map<String, String> bootstrap = Map.of("bootstrap.servers", broker.bootstrapServers());
       try (Admin admin = Admin.create(Map.copyOf(bootstrap))) {
-        new TopicSetup(admin).create(TopicCatalogue.all(List.of(pipeline), 1), (short) 1);
+        new TopicSetup(admin).create(TopicCatalogue.all(List.of(pipeline), partitions), (short) 1);
       }
       return new LocalKafka(
           folder, broker, EmbeddedRegistry.start(RegistrySettings.local(0, bootstrap)));

@@ -3,6 +3,10 @@ package io.sensorium.bench.fusion;
 import io.sensorium.bench.broker.BrokerFigures;
 import io.sensorium.bench.contender.RunSettings;
 import io.sensorium.bench.contender.Usage;
+import io.sensorium.bench.jvm.BrokerJvm;
+import io.sensorium.bench.jvm.ContenderJvm;
+import io.sensorium.bench.jvm.ContenderRun;
+import io.sensorium.bench.jvm.Folders;
 import io.sensorium.bench.truth.Oracle;
 import io.sensorium.bench.truth.Verdict;
 import io.sensorium.topic.Topics;
@@ -29,14 +33,15 @@ final class Arena implements AutoCloseable {
   private static final String ROWS = "bench.rows";
   private static final Duration COOL_DOWN = Duration.ofSeconds(3);
 
-  private final JvmCommand command;
+  private final ContenderCommand command;
   private final Path folder;
   private final Path pipeline;
   private final BrokerJvm broker;
   private final Admin admin;
   private final Map<ContenderKind, ContenderJvm> contenders = new EnumMap<>(ContenderKind.class);
 
-  private Arena(JvmCommand command, Path folder, Path pipeline, BrokerJvm broker, Admin admin) {
+  private Arena(
+      ContenderCommand command, Path folder, Path pipeline, BrokerJvm broker, Admin admin) {
     this.command = command;
     this.folder = folder;
     this.pipeline = pipeline;
@@ -50,10 +55,10 @@ final class Arena implements AutoCloseable {
    * @param folder for files, the caller's to delete
    * @param pipeline of the name {@code bench}, as YAML
    */
-  static Arena open(JvmCommand command, Path folder, String pipeline)
+  static Arena open(ContenderCommand command, Path folder, String pipeline)
       throws IOException, InterruptedException, ExecutionException {
     Path file = Files.writeString(folder.resolve("pipeline.yaml"), pipeline);
-    BrokerJvm broker = BrokerJvm.start(command.broker(PIPELINE));
+    BrokerJvm broker = BrokerJvm.start(command.jvm().broker(PIPELINE, 1));
     Arena arena =
         new Arena(command, folder, file, broker, Admin.create(Map.copyOf(broker.kafka())));
     arena.admin.createTopics(List.of(new NewTopic(ROWS, 1, (short) 1))).all().get();
@@ -73,7 +78,7 @@ final class Arena implements AutoCloseable {
   /**
    * Runs one contender over what is on the topics.
    *
-   * @throws ChildFailure if it cannot
+   * @throws io.sensorium.bench.jvm.ChildFailure if it cannot
    */
   Round run(ContenderKind kind, Oracle oracle)
       throws IOException, InterruptedException, ExecutionException {
@@ -100,7 +105,7 @@ final class Arena implements AutoCloseable {
    *
    * @param warmUp of the load's beginning does not count, nor do the last seconds, whose moments
    *     wait for events that never come
-   * @throws ChildFailure if it cannot
+   * @throws io.sensorium.bench.jvm.ChildFailure if it cannot
    */
   Latency live(ContenderKind kind, SourceLoad load, Duration warmUp)
       throws IOException, InterruptedException, ExecutionException {
@@ -137,8 +142,7 @@ final class Arena implements AutoCloseable {
 
   private ContenderRun begin(ContenderKind kind, String name, OutputTail tail)
       throws InterruptedException {
-    ContenderJvm jvm =
-        contenders.computeIfAbsent(kind, k -> ContenderJvm.start(command.contender(k)));
+    ContenderJvm jvm = contenders.computeIfAbsent(kind, k -> ContenderJvm.start(command.of(k)));
     RunSettings settings =
         new RunSettings(name, broker.kafka(), pipeline, folder.resolve(name), output(kind));
     return ContenderRun.begin(jvm, tail, kind.quiet(), settings);

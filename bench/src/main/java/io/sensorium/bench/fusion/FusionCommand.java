@@ -1,9 +1,10 @@
 package io.sensorium.bench.fusion;
 
+import io.sensorium.bench.jvm.Folders;
+import io.sensorium.bench.jvm.JvmCommand;
 import io.sensorium.bench.truth.Oracle;
 import io.sensorium.config.ConfigException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -196,13 +197,8 @@ public final class FusionCommand implements Callable<Integer> {
             .lasting(liveSeconds);
   }
 
-  private JvmCommand command() {
-    return new JvmCommand(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        ManagementFactory.getRuntimeMXBean().getInputArguments(),
-        List.of(jvm.strip().split(" +")),
-        System.getProperty("java.class.path"),
-        flink.toAbsolutePath());
+  private ContenderCommand command() {
+    return new ContenderCommand(JvmCommand.ofThisJvm(jvm), flink.toAbsolutePath());
   }
 
   private static String title(SourceLoad load) {

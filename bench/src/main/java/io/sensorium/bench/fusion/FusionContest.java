@@ -1,5 +1,6 @@
 package io.sensorium.bench.fusion;
 
+import io.sensorium.bench.jvm.ChildFailure;
 import io.sensorium.bench.truth.Oracle;
 import java.time.Duration;
 import java.util.ArrayList;

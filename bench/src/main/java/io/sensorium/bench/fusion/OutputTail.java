@@ -1,6 +1,7 @@
 package io.sensorium.bench.fusion;
 
 import io.sensorium.bench.contender.JoinedRow;
+import io.sensorium.bench.jvm.Tail;
 import io.sensorium.bench.truth.Output;
 import io.sensorium.bench.truth.SourceEvents;
 import io.sensorium.event.Moment;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * Follows an output topic as a reader of committed records from where it ends now. For one thread.
  */
-final class OutputTail implements AutoCloseable {
+final class OutputTail implements Tail, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final Consumer<String, byte[]> consumer;
@@ -51,8 +52,8 @@ final class OutputTail implements AutoCloseable {
     begin = consumer.position(partition);
   }
 
-  /** Reads on for a few milliseconds. */
-  void poll() {
+  @Override
+  public void poll() {
     ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
     if (!records.isEmpty()) {
       lastVisibleMs = System.currentTimeMillis();
@@ -68,8 +69,8 @@ final class OutputTail implements AutoCloseable {
     return count;
   }
 
-  /** When the last was read, milliseconds since the epoch of time; 0 before the first. */
-  long lastVisibleMs() {
+  @Override
+  public long lastVisibleMs() {
     return lastVisibleMs;
   }
 

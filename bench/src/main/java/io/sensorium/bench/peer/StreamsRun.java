@@ -15,7 +15,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 
 /** A Kafka Streams application with one thread, from its start to its leaving of the group. */
-final class StreamsRun implements Contender.Running {
+public final class StreamsRun implements Contender.Running {
   /** As fusion fetches, so that nobody waits for the network more often than others. */
   static final int FETCH_BYTES = 8 << 20;
 
@@ -29,7 +29,7 @@ final class StreamsRun implements Contender.Running {
   }
 
   /** Settings that all of these applications share; the caller adds its own. */
-  static Properties settings(RunSettings run) {
+  public static Properties settings(RunSettings run) {
     Properties settings = new Properties();
     settings.putAll(run.kafka());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, run.name());
@@ -45,7 +45,7 @@ final class StreamsRun implements Contender.Running {
    *
    * @param taken that its topology counts events with
    */
-  static StreamsRun start(StreamsBuilder builder, Properties settings, LongAdder taken) {
+  public static StreamsRun start(StreamsBuilder builder, Properties settings, LongAdder taken) {
     KafkaStreams streams = new KafkaStreams(builder.build(settings), settings);
     StreamsRun run = new StreamsRun(taken, streams);
     streams.setUncaughtExceptionHandler(
