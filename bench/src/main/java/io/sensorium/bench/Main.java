@@ -1,6 +1,8 @@
 package io.sensorium.bench;
 
 import io.sensorium.bench.fusion.FusionCommand;
+import io.sensorium.bench.latency.LatencyCommand;
+import io.sensorium.bench.scale.ScaleCommand;
 import io.sensorium.bench.worker.WorkerCommand;
 import io.sensorium.config.ConfigException;
 import picocli.CommandLine;
@@ -15,6 +17,8 @@ public final class Main {
         new CommandLine(new Root())
             .addSubcommand(new FusionCommand())
             .addSubcommand(new WorkerCommand())
+            .addSubcommand(new LatencyCommand())
+            .addSubcommand(new ScaleCommand())
             .setExecutionExceptionHandler((e, command, result) -> explain(e));
     System.exit(line.execute(arguments));
   }

@@ -26,7 +26,7 @@ public final class ContenderJvm implements AutoCloseable {
   }
 
   /** Begins a run. */
-  void begin(RunSettings settings) throws InterruptedException {
+  public void begin(RunSettings settings) throws InterruptedException {
     Look unused = ask(Request.start(settings), Look.class);
   }
 
@@ -35,7 +35,7 @@ public final class ContenderJvm implements AutoCloseable {
    *
    * @throws ChildFailure if the run has failed
    */
-  long taken() throws InterruptedException {
+  public long taken() throws InterruptedException {
     Look look = ask(Request.look(), Look.class);
     if (look.failure() != null) {
       throw new ChildFailure(look.failure());

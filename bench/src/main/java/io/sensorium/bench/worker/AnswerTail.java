@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counts what becomes visible to readers of committed records from now on. For one thread. */
-final class AnswerTail implements Tail, AutoCloseable {
+public final class AnswerTail implements Tail, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -22,7 +22,7 @@ final class AnswerTail implements Tail, AutoCloseable {
   private long count;
   private long lastVisibleMs;
 
-  AnswerTail(Map<String, String> kafka, String topic) {
+  public AnswerTail(Map<String, String> kafka, String topic) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -48,7 +48,7 @@ final class AnswerTail implements Tail, AutoCloseable {
   }
 
   /** Records so far. */
-  long count() {
+  public long count() {
     return count;
   }
 

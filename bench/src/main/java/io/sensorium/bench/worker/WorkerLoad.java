@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Events of 16 sites in turn on their payload topic, and a moment for each, with a reference to it,
  * as fusion would write them.
  */
-final class WorkerLoad {
+public final class WorkerLoad {
   private static final int SITES = 16;
   private static final long STEP_US = 1000;
 
@@ -48,7 +48,7 @@ final class WorkerLoad {
    * @param kafka client settings
    * @param partitions of the topics
    */
-  WorkerLoad(Net net, Payloads payloads, Map<String, String> kafka, int partitions) {
+  public WorkerLoad(Net net, Payloads payloads, Map<String, String> kafka, int partitions) {
     this.net = net;
     this.payloads = payloads;
     this.partitions = partitions;
@@ -58,7 +58,7 @@ final class WorkerLoad {
   }
 
   /** Writes both, as fast as Kafka takes them. */
-  void write(int events) throws ExecutionException, InterruptedException {
+  public void write(int events) throws ExecutionException, InterruptedException {
     String topic = Topics.of(net.modality());
     String moments = Topics.moments(ModelFolder.PIPELINE);
     List<Moment> all = new ArrayList<>(events);

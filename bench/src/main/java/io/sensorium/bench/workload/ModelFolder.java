@@ -50,9 +50,18 @@ public record ModelFolder(Path path) {
     if (net.tokens()) {
       Files.write(version.resolve("vocabulary.txt"), words());
     }
-    Files.writeString(
-        path.resolve("models/" + MODEL + "/model.yaml"),
-        "task: classification%ninputs:%n  %s: { %s }%n".formatted(Net.INPUT, net.features()));
+    folder.describe(net);
+    return folder;
+  }
+
+  /** Writes a folder for a runtime that loads nothing, as if it were of the network on words. */
+  public static ModelFolder writeEmpty(Path path) throws IOException {
+    ModelFolder folder = new ModelFolder(path);
+    Path version = Files.createDirectories(path.resolve("models/" + MODEL + "/1"));
+    Files.createFile(version.resolve("model.onnx"));
+    Files.write(version.resolve("vocabulary.txt"), words());
+    folder.describe(Net.TRANSFORMER);
+    folder.writePipeline(Net.TRANSFORMER, 1);
     return folder;
   }
 
@@ -78,6 +87,12 @@ public record ModelFolder(Path path) {
     Path version = models().resolve(MODEL + "/1");
     Path int8 = version.resolve("model.int8.onnx");
     return Files.exists(int8) ? int8 : version.resolve("model.onnx");
+  }
+
+  private void describe(Net net) throws IOException {
+    Files.writeString(
+        models().resolve(MODEL + "/model.yaml"),
+        "task: classification%ninputs:%n  %s: { %s }%n".formatted(Net.INPUT, net.features()));
   }
 
   static Vocabulary vocabulary() {

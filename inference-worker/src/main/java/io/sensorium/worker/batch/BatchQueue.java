@@ -31,8 +31,13 @@ public final class BatchQueue<T> {
   public void put(T item) {
     lock.lock();
     try {
-      buffer.add(item, nanoTime.getAsLong());
-      changed.signalAll();
+      long now = nanoTime.getAsLong();
+      boolean first = buffer.isEmpty();
+      buffer.add(item, now);
+      // Who waits beside a batch that is neither new nor due has nothing to do yet.
+      if (first || buffer.nanosUntilDue(now, false) == 0) {
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param recordsPerTransaction a transaction is not put off once so many records wait for it; by
  *     default 500
  * @param maxInFlight moments taken and not yet published. Exactly once, over all partitions, each
- *     of which has an equal share; by default 256. Shared, what the worker keeps from the other
+ *     of which has an equal share; by default 1024. Shared, what the worker keeps from the other
  *     workers of the group; by default 16
  * @param maxInFlightBytes payload bytes of those; a single larger moment goes alone; by default 64
  *     MiB
@@ -46,7 +46,7 @@ public record DeliveryConfig(
 
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(20);
   private static final Integer RECORDS_PER_TRANSACTION = 500;
-  private static final Integer MAX_IN_FLIGHT = 256;
+  private static final Integer MAX_IN_FLIGHT = 1024;
   private static final Integer MAX_IN_FLIGHT_SHARED = 16;
   private static final ByteSize MAX_IN_FLIGHT_BYTES = ByteSize.ofMebibytes(64);
   private static final ByteSize WINDOW = ByteSize.ofMebibytes(128);

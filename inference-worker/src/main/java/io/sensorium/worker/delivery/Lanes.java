@@ -98,6 +98,13 @@ final class Lanes {
     return lanes.values().stream().anyMatch(lane -> lane.ready(half).size() == half);
   }
 
+  /** How many more answers may at most be needed until a lane is half ready; at least 1. */
+  int answersUntilHalf() {
+    int half = (share() + 1) / 2;
+    int most = lanes.values().stream().mapToInt(lane -> lane.ready(half).size()).max().orElse(0);
+    return Math.max(1, half - most);
+  }
+
   private int share() {
     return Math.max(1, maxInFlight / Math.max(1, lanes.size()));
   }

@@ -84,9 +84,9 @@ final class MomentDelivery {
     takeAll();
     boolean hold = rewinding || draining;
     if (lanes.anyReady()) {
-      source.read(untilDue(), hold);
+      source.read(lanes.answersUntilHalf(), this::untilDue, hold);
     } else {
-      source.readUntilReady(IDLE, hold);
+      source.read(1, () -> lanes.anyReady() ? Duration.ZERO : IDLE, hold);
     }
     takeAll();
     if (lanes.anyReady() && untilDue().isZero()) {
@@ -132,7 +132,7 @@ final class MomentDelivery {
       registry.end();
       Flight flight = processor.take(record, reading, lane.turn());
       lane.take(flight);
-      var unused = flight.answer().whenComplete((answer, failure) -> source.wake());
+      var unused = flight.answer().whenComplete((answer, failure) -> source.answered());
       tally.take();
       record = lane.nextRecord();
     }

@@ -16,9 +16,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -117,11 +117,16 @@ final class MomentPath implements AutoCloseable {
 
   /** The thread that opens payloads and writes answers, and its timer. */
   private RegistryRetry.Later decodingThread() {
-    ScheduledThreadPoolExecutor thread =
-        new ScheduledThreadPoolExecutor(1, named("payload-decoder"));
+    ExecutorService thread = Executors.newSingleThreadExecutor(named("payload-decoder"));
     opened.push(thread::shutdownNow);
+    // Its queue is far cheaper than a timer's, through which each moment would go twice.
     return (work, pause) -> {
-      var unused = thread.schedule(work, pause.toNanos(), TimeUnit.NANOSECONDS);
+      if (pause.isZero()) {
+        thread.execute(work);
+      } else {
+        CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, thread)
+            .execute(work);
+      }
     };
   }
 

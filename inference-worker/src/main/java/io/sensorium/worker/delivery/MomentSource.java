@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Reads moments of the assigned partitions into their lanes. A partition with a backlog rests. All
- * methods but {@link #wake()} belong to one thread.
+ * methods but {@link #wake()} and {@link #answered()} belong to one thread.
  */
 final class MomentSource implements AutoCloseable {
   private static final Duration REWIND_TIMEOUT = Duration.ofSeconds(5);
@@ -32,7 +33,9 @@ final class MomentSource implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Lanes lanes;
-  private final AtomicBoolean waiting = new AtomicBoolean();
+
+  /** Answers that end the poll under way once they have come; 0 for none. */
+  private final AtomicInteger awaited = new AtomicInteger();
 
   MomentSource(Consumer<byte[], byte[]> consumer, Lanes lanes) {
     this.consumer = consumer;
@@ -63,30 +66,35 @@ final class MomentSource implements AutoCloseable {
   }
 
   /**
-   * Reads, until there is something or that time is over.
+   * Reads, until there is something, so many answers have come, or that time is over.
    *
+   * @param answers at least 1
+   * @param timeout asked for when answers already count
    * @param hold whether to read nothing, but stay in the group
    */
-  void read(Duration timeout, boolean hold) {
+  void read(int answers, Supplier<Duration> timeout, boolean hold) {
     rest(hold);
+    // The order matters: an answer that comes after the look at what is there is counted.
+    awaited.set(answers);
     try {
-      lanes.enqueue(consumer.poll(timeout));
+      lanes.enqueue(consumer.poll(timeout.get()));
     } catch (WakeupException e) {
-      // An answer is there.
+      // The answers are there.
+    } finally {
+      awaited.set(0);
     }
   }
 
-  /** As {@link #read}, until an answer is ready at the longest. */
-  void readUntilReady(Duration timeout, boolean hold) {
-    // The order matters: an answer that comes after the look finds the flag set.
-    waiting.set(true);
-    read(lanes.anyReady() ? Duration.ZERO : timeout, hold);
-    waiting.set(false);
+  /** Counts an answer, from any thread. */
+  void answered() {
+    if (awaited.getAndUpdate(left -> Math.max(0, left - 1)) == 1) {
+      consumer.wakeup();
+    }
   }
 
-  /** Ends a wait for something ready, from any thread. */
+  /** Ends a wait, from any thread. */
   void wake() {
-    if (waiting.getAndSet(false)) {
+    if (awaited.getAndSet(0) > 0) {
       consumer.wakeup();
     }
   }

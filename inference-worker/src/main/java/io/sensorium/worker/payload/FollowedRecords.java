@@ -66,6 +66,11 @@ final class FollowedRecords implements SourceRecords {
 
   @Override
   public CompletableFuture<Lookup> read(RecordAddress address) {
+    // What has been read already, as nearly all has, needs no turn of the thread.
+    byte @Nullable [] held = window.find(address);
+    if (held != null) {
+      return CompletableFuture.completedFuture(new Lookup.Found(held));
+    }
     CompletableFuture<Lookup> answer = new CompletableFuture<>();
     command(() -> take(address, answer));
     return answer;

@@ -114,6 +114,9 @@ public final class PayloadResolver implements AutoCloseable {
   }
 
   private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0).thenApply(List::of);
+    }
     return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
         .thenApply(done -> parts.stream().map(CompletableFuture::join).toList());
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last records of the followed partitions, bounded in bytes: the oldest go first. Also knows
  * how much of each partition lies ahead of what has been asked for, so that its reader can stop
- * before it pushes out what is still to come. Owned by one thread.
+ * before it pushes out what is still to come. Thread-safe: one thread fills it, others look.
  */
 final class RecordWindow {
   private record Ahead(long offset, int length) {}
@@ -35,7 +35,7 @@ final class RecordWindow {
   }
 
   /** Takes the next record of a partition, and lets the oldest records go to make room. */
-  void add(RecordAddress address, byte[] value) {
+  synchronized void add(RecordAddress address, byte[] value) {
     byte[] replaced = records.put(address, value);
     bytes += value.length - (replaced == null ? 0 : replaced.length);
     Partition partition = partition(address.partition());
@@ -46,12 +46,21 @@ final class RecordWindow {
     evict();
   }
 
-  byte @Nullable [] get(RecordAddress address) {
+  synchronized byte @Nullable [] get(RecordAddress address) {
     return records.get(address);
   }
 
+  /** As {@link #get}, and takes what is found as asked for. */
+  synchronized byte @Nullable [] find(RecordAddress address) {
+    byte[] held = records.get(address);
+    if (held != null) {
+      passed(address);
+    }
+    return held;
+  }
+
   /** Notes that records up to that offset have been asked for. */
-  void passed(RecordAddress address) {
+  synchronized void passed(RecordAddress address) {
     Partition partition = partition(address.partition());
     partition.passed = Math.max(partition.passed, address.offset());
     for (Ahead first = partition.ahead.peek();
@@ -63,22 +72,22 @@ final class RecordWindow {
   }
 
   /** Bytes read of that partition beyond the last record that was asked for. */
-  long ahead(TopicPartition partition) {
+  synchronized long ahead(TopicPartition partition) {
     return partition(partition).aheadBytes;
   }
 
   /** Bytes held. */
-  long bytes() {
+  synchronized long bytes() {
     return bytes;
   }
 
   /** Mean length of the records held, 0 with none. */
-  long meanLength() {
+  synchronized long meanLength() {
     return records.isEmpty() ? 0 : bytes / records.size();
   }
 
   /** Lets go of all of a partition. */
-  void drop(TopicPartition partition) {
+  synchronized void drop(TopicPartition partition) {
     partitions.remove(partition);
     for (Iterator<Map.Entry<RecordAddress, byte[]>> i = records.entrySet().iterator();
         i.hasNext(); ) {

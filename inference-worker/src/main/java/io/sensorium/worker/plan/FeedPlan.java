@@ -10,7 +10,13 @@ public sealed interface FeedPlan {
 
   /** Features of an input; zeros where it is missing. */
   record FromInput(String tensor, Input input, FeatureSpec spec, List<Long> rowDims)
-      implements FeedPlan {}
+      implements FeedPlan {
+    /** Of what tells feeds apart: they are keys of maps for every moment. */
+    @Override
+    public int hashCode() {
+      return 31 * tensor.hashCode() + input.name().hashCode();
+    }
+  }
 
   /** An output of an earlier step, by its place in the plan; zeros where that did not run. */
   record FromStep(String tensor, int step, String output, List<Long> rowDims) implements FeedPlan {}

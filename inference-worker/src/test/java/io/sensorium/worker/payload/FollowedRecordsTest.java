@@ -71,7 +71,6 @@ class FollowedRecordsTest {
 
     CompletableFuture<Lookup> again = read(40);
     CompletableFuture<Lookup> ahead = read(41);
-    records.step();
 
     assertThat(found(again)).hasSize(10);
     assertThat(found(ahead)).hasSize(11);

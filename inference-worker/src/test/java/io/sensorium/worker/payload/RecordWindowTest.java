@@ -50,6 +50,16 @@ class RecordWindowTest {
   }
 
   @Test
+  void takesWhatIsFoundAsAskedForAndNothingElse() {
+    add(FRAMES, 8, 20);
+    add(FRAMES, 9, 30);
+
+    assertThat(window.find(at(FRAMES, 8))).hasSize(20);
+    assertThat(window.find(at(FRAMES, 10))).isNull();
+    assertThat(window.ahead(FRAMES)).isEqualTo(30);
+  }
+
+  @Test
   void doesNotCountAsAheadWhatHadToGo() {
     add(FRAMES, 1, 60);
     add(FRAMES, 2, 60);
