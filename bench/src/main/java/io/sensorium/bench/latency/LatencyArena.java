@@ -112,7 +112,7 @@ final class LatencyArena implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     feed.close();
     moments.close();
     predictions.close();

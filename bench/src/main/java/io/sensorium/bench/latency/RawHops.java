@@ -120,10 +120,8 @@ final class RawHops implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    for (Follower follower : followers) {
-      follower.close();
-    }
+  public void close() {
+    followers.forEach(Follower::close);
     producers.forEach(Producer::close);
   }
 }

@@ -29,6 +29,10 @@ public final class BareModel implements AutoCloseable {
   private final String input;
   private final String output;
   private final int rowSize;
+
+  /** Of the input as it is declared; the first dimension is set for each size of batch. */
+  private final long[] shape;
+
   private final int scores;
   private final FloatBuffer values;
   private final LongBuffer ids;
@@ -49,8 +53,9 @@ public final class BareModel implements AutoCloseable {
     this.rowSize = rowSize;
     this.scores = scores;
     this.values = direct(4 * batch * rowSize).asFloatBuffer();
-    TensorInfo info = (TensorInfo) session.getInputInfo().get(input).getInfo();
-    this.ids = direct(info.type == OnnxJavaType.INT64 ? 8 * batch * rowSize : 0).asLongBuffer();
+    TensorInfo declared = (TensorInfo) session.getInputInfo().values().iterator().next().getInfo();
+    this.shape = declared.getShape();
+    this.ids = direct(declared.type == OnnxJavaType.INT64 ? 8 * batch * rowSize : 0).asLongBuffer();
     this.results = direct(4 * batch * scores).asFloatBuffer();
   }
 
@@ -110,14 +115,12 @@ public final class BareModel implements AutoCloseable {
   private void prepare(int rows) throws OrtException {
     while (inputs.size() < rows) {
       int n = inputs.size() + 1;
-      long[] shape = {n, rowSize};
       OnnxTensor tensor;
       if (ids.capacity() > 0) {
-        tensor = OnnxTensor.createTensor(environment, ids.slice(0, n * rowSize), shape);
+        tensor = OnnxTensor.createTensor(environment, ids.slice(0, n * rowSize), new long[] {n, rowSize});
       } else {
-        long[] declared = ((TensorInfo) session.getInputInfo().get(input).getInfo()).getShape();
-        declared[0] = n;
-        tensor = OnnxTensor.createTensor(environment, values.slice(0, n * rowSize), declared);
+        shape[0] = n;
+        tensor = OnnxTensor.createTensor(environment, values.slice(0, n * rowSize), shape);
       }
       inputs.add(Map.of(input, tensor));
       long[] result = {n, scores};

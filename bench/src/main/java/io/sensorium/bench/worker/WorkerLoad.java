@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.zip.CRC32C;
@@ -68,7 +69,7 @@ public final class WorkerLoad {
       List<Future<RecordMetadata>> places = new ArrayList<>();
       for (int number = 0; number < events; number++) {
         byte[] value =
-            serializer.serialize(topic, payloads.event(site(number), number, time(number)));
+            serialized(topic, payloads.event(site(number), number, time(number)));
         values.add(value);
         places.add(producer.send(record(topic, number, value)));
         if (values.size() == 1024 || number == events - 1) {
@@ -82,13 +83,17 @@ public final class WorkerLoad {
       Future<RecordMetadata> last = null;
       for (int number = 0; number < events; number++) {
         last =
-            producer.send(record(moments, number, serializer.serialize(moments, all.get(number))));
+            producer.send(record(moments, number, serialized(moments, all.get(number))));
       }
       producer.flush();
       if (last != null) {
         last.get();
       }
     }
+  }
+
+  private byte[] serialized(String topic, SpecificRecord record) {
+    return Objects.requireNonNull(serializer.serialize(topic, record));
   }
 
   private ProducerRecord<byte[], byte[]> record(String topic, int number, byte[] value) {

@@ -52,7 +52,7 @@ public final class EventRows {
       LongBuffer ids = LongBuffer.allocate(tokens.length());
       int unused = tokens.write(text.getText(), ids);
       for (int i = 0; i < tokens.length(); i++) {
-        target.put(ids.get(i));
+        target.put((float) ids.get(i));
       }
       return text.getId();
     } catch (FeatureException e) {
