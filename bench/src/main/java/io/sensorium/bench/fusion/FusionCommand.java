@@ -183,7 +183,8 @@ public final class FusionCommand implements Callable<Integer> {
     int wanted = events != 0 ? events : small ? SMALL_EVENTS : LARGE_EVENTS;
     if (rounds < 1 || wanted < 1 || sites < 1 || liveSites < 0 || liveSeconds < 15) {
       throw new ConfigException(
-          "expected --rounds, --events and --sites of 1 or more, --live-sites of 0 or more and --live-for of 15 or more");
+          "expected --rounds, --events and --sites of 1 or more, --live-sites of 0 or more and"
+              + " --live-for of 15 or more");
     }
     return small
         ? new SourceLoad(wanted, sites, 60, 60, trouble)

@@ -36,13 +36,15 @@ record Journey(
     COMPUTE("model", Journey::computeUs),
     COMMIT("predicted → prediction visible", j -> j.visibleUs - j.predictedUs),
     WHOLE("event sent → prediction visible", j -> j.visibleUs - j.sentUs),
-    WORKER("moment visible → prediction visible, without model",
+    WORKER(
+        "moment visible → prediction visible, without model",
         j -> j.visibleUs - j.momentUs - j.computeUs),
     BEYOND(
         "whole, beyond alignment wait and model",
         j -> j.visibleUs - j.sentUs - j.waitUs - j.computeUs);
 
     private final String title;
+
     @SuppressWarnings("ImmutableEnumChecker") // method references hold no state
     private final ToLongFunction<Journey> length;
 

@@ -35,8 +35,7 @@ final class Journeys {
   }
 
   void moment(byte[] value, long us) {
-    Moment moment =
-        Objects.requireNonNull(moments.deserialize(Topics.moments(pipeline), value));
+    Moment moment = Objects.requireNonNull(moments.deserialize(Topics.moments(pipeline), value));
     long number = Long.parseLong(moment.getInputs().get(0).getEvents().get(0).getId());
     opened.put(number, new Opened(us, Clock.us(moment.getClosed()) - Clock.us(moment.getOpened())));
   }

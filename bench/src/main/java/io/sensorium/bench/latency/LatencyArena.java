@@ -27,7 +27,11 @@ final class LatencyArena implements AutoCloseable {
   private final Follower predictions;
 
   private LatencyArena(
-      BrokerJvm broker, ContenderJvm fusion, ContenderJvm worker, Net net, Map<String, String> kafka)
+      BrokerJvm broker,
+      ContenderJvm fusion,
+      ContenderJvm worker,
+      Net net,
+      Map<String, String> kafka)
       throws InterruptedException, ExecutionException {
     this.broker = broker;
     this.fusion = fusion;
@@ -35,8 +39,7 @@ final class LatencyArena implements AutoCloseable {
     this.journeys = new Journeys(ModelFolder.PIPELINE, kafka);
     this.feed = new Feed(net, kafka, journeys);
     this.hops = RawHops.open(kafka, false);
-    this.moments =
-        Follower.start(kafka, Topics.moments(ModelFolder.PIPELINE), journeys::moment);
+    this.moments = Follower.start(kafka, Topics.moments(ModelFolder.PIPELINE), journeys::moment);
     this.predictions =
         Follower.start(kafka, Topics.predictions(ModelFolder.PIPELINE), journeys::prediction);
   }
@@ -53,13 +56,11 @@ final class LatencyArena implements AutoCloseable {
     BrokerJvm broker = BrokerJvm.start(command.broker(ModelFolder.PIPELINE, 1));
     ContenderJvm fusion =
         ContenderJvm.start(
-            command.contender(
-                "io.sensorium.bench.peer.PeerMain", List.of("fusion-" + guarantee)));
+            command.contender("io.sensorium.bench.peer.PeerMain", List.of("fusion-" + guarantee)));
     ContenderJvm worker =
         ContenderJvm.start(
             command.contender(
-                "io.sensorium.bench.predictor.PredictorMain",
-                List.of("worker", net.key(), "1")));
+                "io.sensorium.bench.predictor.PredictorMain", List.of("worker", net.key(), "1")));
     Map<String, String> kafka = broker.kafka();
     fusion.begin(
         new RunSettings("fusion", kafka, folder.pipeline(), files.resolve("fusion"), "none"));
@@ -98,8 +99,7 @@ final class LatencyArena implements AutoCloseable {
     feed.pace(perSecond, seconds, hops);
     long to = feed.number();
     await((int) to);
-    return new Level(
-        share, perSecond, to - from, journeys.whole(from, to), hops.taken());
+    return new Level(share, perSecond, to - from, journeys.whole(from, to), hops.taken());
   }
 
   private void await(int predictions) throws InterruptedException {

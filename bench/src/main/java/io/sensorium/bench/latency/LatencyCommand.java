@@ -116,8 +116,7 @@ public final class LatencyCommand implements Callable<Integer> {
       List<Level> levels = new ArrayList<>();
       for (int load : loads) {
         Level level = arena.level(load / 100.0, capacity, seconds, 5);
-        System.err.printf(
-            "%d %%: p99 %,.1f ms%n", load, level.ms(Journey.Stage.WHOLE, 0.99));
+        System.err.printf("%d %%: p99 %,.1f ms%n", load, level.ms(Journey.Stage.WHOLE, 0.99));
         levels.add(level);
       }
       return new LatencyReport(

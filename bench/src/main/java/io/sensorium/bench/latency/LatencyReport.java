@@ -45,8 +45,7 @@ record LatencyReport(
       raw.add(ms(level.hopsMs(0.5)));
       raw.add(ms(level.hopsMs(0.99)));
       for (double part : new double[] {0.5, 0.99}) {
-        ratio.add(
-            "%.1f ×".formatted(level.ms(Journey.Stage.BEYOND, part) / level.hopsMs(part)));
+        ratio.add("%.1f ×".formatted(level.ms(Journey.Stage.BEYOND, part) / level.hopsMs(part)));
       }
     }
     table.row(raw.toArray(String[]::new));
@@ -57,11 +56,11 @@ record LatencyReport(
 
   private String notes() {
     return """
-        - Fusion and worker as they ship, broker, fusion and worker in JVMs of their own on the same cores; one partition, one input, so alignment itself waits for nothing. Capacity: events that are all there at once, through both.
-        - Times are of one clock; the table's percentiles are of each stage by itself and do not add up. A prediction counts as visible when a reader of committed records has it.
-        - Raw hops: 200 bytes, produce, consume, produce …, acks=all, linger 0, one for five events, beside the load. With nothing else running: p50 %s, p99 %s ms; each record of each hop a transaction: p50 %s, p99 %s ms.
-        - Without a prediction: %s of the events sent at these loads.
-        """
+    - Fusion and worker as they ship, broker, fusion and worker in JVMs of their own on the same cores; one partition, one input, so alignment itself waits for nothing. Capacity: events that are all there at once, through both.
+    - Times are of one clock; the table's percentiles are of each stage by itself and do not add up. A prediction counts as visible when a reader of committed records has it.
+    - Raw hops: 200 bytes, produce, consume, produce …, acks=all, linger 0, one for five events, beside the load. With nothing else running: p50 %s, p99 %s ms; each record of each hop a transaction: p50 %s, p99 %s ms.
+    - Without a prediction: %s of the events sent at these loads.
+    """
         .formatted(
             ms(Spread.within(hops, 0.5)),
             ms(Spread.within(hops, 0.99)),

@@ -13,8 +13,7 @@ import java.util.List;
  * @param hops milliseconds of each record over three raw hops beside it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Level(
-    double share, double perSecond, long sent, List<Journey> journeys, double[] hops) {
+record Level(double share, double perSecond, long sent, List<Journey> journeys, double[] hops) {
   Level {
     journeys = List.copyOf(journeys);
   }

@@ -117,7 +117,9 @@ public final class BareModel implements AutoCloseable {
       int n = inputs.size() + 1;
       OnnxTensor tensor;
       if (ids.capacity() > 0) {
-        tensor = OnnxTensor.createTensor(environment, ids.slice(0, n * rowSize), new long[] {n, rowSize});
+        tensor =
+            OnnxTensor.createTensor(
+                environment, ids.slice(0, n * rowSize), new long[] {n, rowSize});
       } else {
         shape[0] = n;
         tensor = OnnxTensor.createTensor(environment, values.slice(0, n * rowSize), shape);

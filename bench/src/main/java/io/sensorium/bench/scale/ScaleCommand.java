@@ -109,8 +109,7 @@ public final class ScaleCommand implements Callable<Integer> {
         }
         for (Place place : order) {
           double rate =
-              new ScaleRun(
-                      broker.kafka(), model, count, place.mode(), Duration.ofMillis(takes))
+              new ScaleRun(broker.kafka(), model, count, place.mode(), Duration.ofMillis(takes))
                   .rate(place.workers(), Duration.ofSeconds(seconds));
           System.err.printf("round %d %s: %,.1f predictions/s%n", round + 1, place, rate);
           rates.computeIfAbsent(place, p -> new ArrayList<>()).add(rate);
@@ -121,8 +120,7 @@ public final class ScaleCommand implements Callable<Integer> {
 
   private String markdown(Map<Place, List<Double>> rates) {
     Table table =
-        new Table(
-            "", "partitions", "workers", "predictions/s", "min", "max", "to fewest workers");
+        new Table("", "partitions", "workers", "predictions/s", "min", "max", "to fewest workers");
     int fewest = Collections.min(workers);
     for (Mode mode : Mode.values()) {
       for (int count : partitions) {
@@ -141,14 +139,14 @@ public final class ScaleCommand implements Callable<Integer> {
       }
     }
     return """
-        ### Workers with a model that takes %d ms off the processor
+    ### Workers with a model that takes %d ms off the processor
 
-        %s
+    %s
 
-        %s
-        - Workers are whole ones, delivery and graph, in one JVM; the model sleeps, one lane, one row a run.
-        - predictions/s: visible to a reader of committed records in %d s, from a second after all that can have work have some. Median, smallest and largest of %d rounds.
-        """
+    %s
+    - Workers are whole ones, delivery and graph, in one JVM; the model sleeps, one lane, one row a run.
+    - predictions/s: visible to a reader of committed records in %d s, from a second after all that can have work have some. Median, smallest and largest of %d rounds.
+    """
         .formatted(takes, Publication.machine(), table, seconds, rounds);
   }
 
@@ -167,6 +165,13 @@ public final class ScaleCommand implements Callable<Integer> {
                     "workers", place.workers(),
                     "rates", all)));
     return Map.of(
-        "machine", Publication.machine(), "takes-ms", takes, "seconds", seconds, "results", results);
+        "machine",
+        Publication.machine(),
+        "takes-ms",
+        takes,
+        "seconds",
+        seconds,
+        "results",
+        results);
   }
 }

@@ -43,8 +43,7 @@ record ScaleRun(
       for (int i = 0; i < workers; i++) {
         started.add(PausingWorker.start(folder, kafka, group, mode, takes));
       }
-      int able =
-          mode == DeliveryConfig.Mode.SHARED ? workers : Math.min(workers, partitions);
+      int able = mode == DeliveryConfig.Mode.SHARED ? workers : Math.min(workers, partitions);
       long limit = System.nanoTime() + SETTLE.toNanos();
       while (started.stream().filter(PausingWorker::busy).count() < able
           && System.nanoTime() - limit < 0) {

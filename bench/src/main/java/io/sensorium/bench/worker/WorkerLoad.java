@@ -68,8 +68,7 @@ public final class WorkerLoad {
       List<byte[]> values = new ArrayList<>();
       List<Future<RecordMetadata>> places = new ArrayList<>();
       for (int number = 0; number < events; number++) {
-        byte[] value =
-            serialized(topic, payloads.event(site(number), number, time(number)));
+        byte[] value = serialized(topic, payloads.event(site(number), number, time(number)));
         values.add(value);
         places.add(producer.send(record(topic, number, value)));
         if (values.size() == 1024 || number == events - 1) {
@@ -82,8 +81,7 @@ public final class WorkerLoad {
       }
       Future<RecordMetadata> last = null;
       for (int number = 0; number < events; number++) {
-        last =
-            producer.send(record(moments, number, serialized(moments, all.get(number))));
+        last = producer.send(record(moments, number, serialized(moments, all.get(number))));
       }
       producer.flush();
       if (last != null) {

@@ -109,17 +109,17 @@ public record ModelFolder(Path path) {
 
   private static String pipeline(Modality modality, int batch) {
     return """
-        pipeline: %s
-        pace: { each: event }
-        inputs:
-          event: { modality: %s }
-        inference:
-          max-batch-size: %d
-          max-batch-delay: 5ms
-          steps:
-            model: { model: %s, tensors: { %s: { input: event } } }
-          prediction: { step: model, output: %s }
-        """
+    pipeline: %s
+    pace: { each: event }
+    inputs:
+      event: { modality: %s }
+    inference:
+      max-batch-size: %d
+      max-batch-delay: 5ms
+      steps:
+        model: { model: %s, tensors: { %s: { input: event } } }
+      prediction: { step: model, output: %s }
+    """
         .formatted(
             PIPELINE,
             modality.name().toLowerCase(Locale.ROOT),

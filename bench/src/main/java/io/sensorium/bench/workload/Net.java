@@ -12,18 +12,8 @@ public enum Net {
       256,
       10,
       "audio: { sample-rate: 16000, raw: { window: 256 } }"),
-  MOBILENET(
-      "MobileNet-like, 224 x 224",
-      Modality.CAMERA,
-      3 * 224 * 224,
-      100,
-      Net.IMAGE),
-  RESNET18(
-      "ResNet-18-like, 224 x 224",
-      Modality.CAMERA,
-      3 * 224 * 224,
-      100,
-      Net.IMAGE),
+  MOBILENET("MobileNet-like, 224 x 224", Modality.CAMERA, 3 * 224 * 224, 100, Net.IMAGE),
+  RESNET18("ResNet-18-like, 224 x 224", Modality.CAMERA, 3 * 224 * 224, 100, Net.IMAGE),
   TRANSFORMER(
       "transformer, 6 layers of 384, 64 tokens",
       Modality.TEXT,
@@ -47,12 +37,7 @@ public enum Net {
   private final int scores;
   private final String features;
 
-  Net(
-      String title,
-      Modality modality,
-      int rowSize,
-      int scores,
-      String features) {
+  Net(String title, Modality modality, int rowSize, int scores, String features) {
     this.title = title;
     this.modality = modality;
     this.rowSize = rowSize;

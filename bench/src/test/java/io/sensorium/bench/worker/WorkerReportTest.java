@@ -32,7 +32,8 @@ final class WorkerReportTest {
 
     assertThat(text)
         .contains("100 events, batches of 8")
-        .contains("| worker, exactly-once | 80 | 70 | 90 | 0.80 | 1.00 | 10.0 | 2.0 | 1 | 2 | 100 |")
+        .contains(
+            "| worker, exactly-once | 80 | 70 | 90 | 0.80 | 1.00 | 10.0 | 2.0 | 1 | 2 | 100 |")
         .contains("| Kafka Streams, per record | 40 | 20 | 40 | 0.40 | 2.00 |")
         .contains("(out: out of memory)")
         .contains("| bare ONNX Runtime loop | 100 | 100 | 100 | 1.00 | 0.80 |");

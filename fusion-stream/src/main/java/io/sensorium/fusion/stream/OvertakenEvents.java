@@ -37,7 +37,10 @@ public final class OvertakenEvents {
       return false;
     }
     LOG.warn(
-        "expected every event that arrived by {} ms to have been read, found event {} of {} at {} that arrived {} ms before; it is handled late, and a replay may decide otherwise. {} such events since the start. Raise probe-allowance, or see to the brokers' clocks",
+        "expected every event that arrived by {} ms to have been read, found event {} of {} at {}"
+            + " that arrived {} ms before; it is handled late, and a replay may decide otherwise."
+            + " {} such events since the start. Raise probe-allowance, or see to the brokers'"
+            + " clocks",
         passedMs,
         event.header.id(),
         event.header.sensor(),

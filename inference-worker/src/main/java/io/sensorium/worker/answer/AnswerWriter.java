@@ -8,6 +8,8 @@ import io.sensorium.event.Stage;
 import io.sensorium.event.Timing;
 import io.sensorium.topic.HeaderNames;
 import io.sensorium.topic.Topics;
+import io.sensorium.worker.graph.InputPayload;
+import io.sensorium.worker.graph.MissingPayload;
 import io.sensorium.worker.graph.MomentPayloads;
 import io.sensorium.worker.graph.Outcome;
 import java.nio.ByteBuffer;
@@ -15,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -124,10 +127,13 @@ public final class AnswerWriter {
 
   /** Why payloads of a moment could not be had, one for each. */
   public static List<MissingReason> lost(MomentPayloads payloads) {
-    return payloads.inputs().stream()
-        .flatMap(input -> input.lost().stream())
-        .map(missing -> missing.reason())
-        .toList();
+    List<MissingReason> lost = new ArrayList<>();
+    for (InputPayload input : payloads.inputs()) {
+      for (MissingPayload missing : input.lost()) {
+        lost.add(missing.reason());
+      }
+    }
+    return lost;
   }
 
   private Prediction prediction(

@@ -52,11 +52,15 @@ public final class PayloadResolver implements AutoCloseable {
 
   /** Bytes of payload that {@link #resolve} will hold for that moment. */
   public long bytes(Moment moment) {
-    return moment.getInputs().stream()
-        .filter(input -> inputs.contains(input.getName()))
-        .flatMap(input -> input.getEvents().stream())
-        .mapToLong(EventReference::getLength)
-        .sum();
+    long bytes = 0;
+    for (MomentInput input : moment.getInputs()) {
+      if (inputs.contains(input.getName())) {
+        for (EventReference event : input.getEvents()) {
+          bytes += event.getLength();
+        }
+      }
+    }
+    return bytes;
   }
 
   /** Stops following what moments of that partition refer to, and cancels what waits for it. */
@@ -70,8 +74,10 @@ public final class PayloadResolver implements AutoCloseable {
   }
 
   private CompletableFuture<InputPayload> resolve(MomentInput input) {
-    List<CompletableFuture<PayloadReader.Result>> parts =
-        input.getEvents().stream().map(event -> resolve(input.getModality(), event)).toList();
+    List<CompletableFuture<PayloadReader.Result>> parts = new ArrayList<>(input.getEvents().size());
+    for (EventReference event : input.getEvents()) {
+      parts.add(resolve(input.getModality(), event));
+    }
     return all(parts).thenApply(results -> collect(input, results));
   }
 

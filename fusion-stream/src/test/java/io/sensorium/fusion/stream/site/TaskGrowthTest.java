@@ -51,7 +51,8 @@ class TaskGrowthTest {
   @Test
   void whatSitesCost() {
     System.out.println(
-        "sites | events | µs/event | of it saving | heap/site active | at rest | restored after ms");
+        "sites | events | µs/event | of it saving | heap/site active | at rest | restored after"
+            + " ms");
     for (int sites : new int[] {100, 1, 100, 10_000}) { // the first one warms up
       long before = heap();
       KeyValueStore<Bytes, byte[]> store = store();
