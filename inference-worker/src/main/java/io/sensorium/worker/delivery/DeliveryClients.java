@@ -71,8 +71,7 @@ final class DeliveryClients {
     producing.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
     producing.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     // A transaction's records gather in few requests while its offsets are on their way; its end
-    // sends at once what still lingers. Many small batches are also what a broker answers with
-    // OUT_OF_ORDER_SEQUENCE_NUMBER while it still verifies the transaction of the first.
+    // sends at once what still lingers.
     producing.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 1);
     producing.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
   }
