@@ -12,6 +12,7 @@ public final class Tally {
   private final LongAdder taken = new LongAdder();
   private final LongAdder predictions = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
   private final LongAdder failedTransactions = new LongAdder();
   private final Map<MissingReason, LongAdder> lost = new EnumMap<>(MissingReason.class);
 
@@ -36,6 +37,11 @@ public final class Tally {
     return deadLetters.sum();
   }
 
+  /** Moments left out under load without a dead letter, committed as read. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
   /** Transactions that did not commit; their moments were read again. */
   public long failedTransactions() {
     return failedTransactions.sum();
@@ -58,7 +64,8 @@ public final class Tally {
 
   void commit(List<Answer> answers) {
     for (Answer answer : answers) {
-      (answer.predicted() ? predictions : deadLetters).increment();
+      LongAdder kind = answer.predicted() ? predictions : deadLetters;
+      (answer.record() == null ? dropped : kind).increment();
       answer.lost().forEach(reason -> count(reason).increment());
     }
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,38 +28,62 @@ final class Lane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private final GraphPlan plan;
+  private final StepCalls calls;
+  private final FeatureStage features;
   private final List<ModelSession> sessions;
   private final List<StepRunner> runners = new ArrayList<>();
   private final List<SoundStreams> streams = new ArrayList<>();
-  private final BatchQueue<MomentWork> queue;
+  private final BatchQueue<MomentWork>.Taker queue;
   private final ResultCache cache;
+  private final GraphListener listener;
   private final Consumer<MomentWork> finished;
+  private final List<Integer> warmUpRows;
+  private final CompletableFuture<Void> warm = new CompletableFuture<>();
 
+  /**
+   * @param sessions one for every step, closed when this ends
+   * @param warmUpRows sizes of batches to begin with
+   * @param finished gets the moments whose steps are done
+   */
   Lane(
       GraphPlan plan,
+      FeatureStage features,
       List<ModelSession> sessions,
       BatchQueue<MomentWork> queue,
       ResultCache cache,
       GraphSettings settings,
+      List<Integer> warmUpRows,
       LongSupplier nanoTime,
+      GraphListener listener,
       Consumer<MomentWork> finished) {
     this.plan = plan;
+    this.calls = new StepCalls(plan);
+    this.features = features;
     this.sessions = List.copyOf(sessions);
-    this.queue = queue;
+    this.queue = queue.taker();
     this.cache = cache;
+    this.listener = listener;
     this.finished = finished;
+    this.warmUpRows = List.copyOf(warmUpRows);
     for (int i = 0; i < plan.steps().size(); i++) {
       StepPlan step = plan.steps().get(i);
-      runners.add(new StepRunner(plan, step, sessions.get(i), nanoTime));
+      runners.add(new StepRunner(plan, i, sessions.get(i), nanoTime, listener));
       if (step.stateful()) {
-        streams.add(new SoundStreams(step, sessions.get(i), settings.soundStreams(), nanoTime));
+        streams.add(
+            new SoundStreams(step, sessions.get(i), settings.soundStreams(), nanoTime, listener));
       }
     }
+  }
+
+  /** Completes once moments can be processed; exceptionally where a model fails on zeros. */
+  CompletableFuture<Void> warm() {
+    return warm;
   }
 
   @Override
   public void run() {
     try {
+      warmUp();
       List<MomentWork> batch = queue.take();
       while (!batch.isEmpty()) {
         process(batch);
@@ -71,7 +96,21 @@ final class Lane implements Runnable {
     }
   }
 
+  private void warmUp() {
+    try {
+      for (int rows : warmUpRows) {
+        for (int i = 0; i < plan.steps().size(); i++) {
+          WarmUp.run(plan, i, sessions.get(i), rows);
+        }
+      }
+      warm.complete(null);
+    } catch (RuntimeException | Error failed) {
+      warm.completeExceptionally(failed);
+    }
+  }
+
   private void process(List<MomentWork> batch) {
+    listener.batch(batch.size());
     try {
       int stream = 0;
       for (int i = 0; i < plan.steps().size(); i++) {
@@ -99,37 +138,63 @@ final class Lane implements Runnable {
   }
 
   private void compute(int step, List<MomentWork> batch) {
+    Map<MomentWork, StepResult> results = new HashMap<>();
     List<MomentWork> running = new ArrayList<>();
     for (MomentWork work : batch) {
-      if (work.computes(step)
-          && hindrance(step, work) == null
-          && runners.get(step).runnable(work)) {
+      StepResult known = withoutRun(step, work);
+      if (known != null) {
+        results.put(work, known);
+      } else if (work.computes(step)) {
         running.add(work);
       }
     }
-    Map<MomentWork, StepResult> own = running.isEmpty() ? Map.of() : run(step, running);
-    Map<MomentWork, StepResult> all = new HashMap<>();
-    for (MomentWork work : batch) {
-      if (work.computes(step)) {
-        StepResult result = own.get(work);
-        if (result == null) {
-          Throwable hindrance = hindrance(step, work);
-          result =
-              hindrance == null
-                  ? StepResult.absent(work.unreadable(step))
-                  : StepResult.failed(hindrance);
-        }
-        all.put(work, result);
-        ResultCache.Claim claim = work.claims().get(step);
-        if (claim != null) {
-          cache.complete(claim, result);
-        }
-      }
+    if (!running.isEmpty()) {
+      results.putAll(run(step, running));
     }
+    results.forEach((work, result) -> complete(step, work, result));
     for (MomentWork work : batch) {
       ResultCache.Claim claim = work.claims().get(step);
-      StepResult result = all.get(work);
+      StepResult result = results.get(work);
       work.results().add(result != null || claim == null ? result : claim.result().join());
+    }
+  }
+
+  /** The step's result where the model need not run for it; null where it or another lane runs. */
+  private @Nullable StepResult withoutRun(int step, MomentWork work) {
+    try {
+      Skip early = work.skips().get(step);
+      Skip skip = early == null ? calls.late(step, work) : early;
+      if (skip != null) {
+        return StepResult.skipped(skip);
+      }
+      if (plan.steps().get(step).calledLate()) {
+        features.call(work, step);
+      }
+    } catch (RuntimeException undecided) {
+      return StepResult.failed(undecided);
+    }
+    Throwable hindrance = work.computes(step) ? hindrance(step, work) : null;
+    if (hindrance != null) {
+      return StepResult.failed(hindrance);
+    }
+    if (work.computes(step) && !runners.get(step).runnable(work)) {
+      Skip inherited = calls.inherited(step, work);
+      return inherited == null
+          ? StepResult.absent(work.unreadable(step))
+          : StepResult.skipped(inherited);
+    }
+    return null;
+  }
+
+  private void complete(int step, MomentWork work, StepResult result) {
+    ResultCache.Claim claim = work.claims().get(step);
+    if (claim != null && claim.mine()) {
+      cache.complete(claim, result);
+    }
+    if (result.skip() != null) {
+      listener.stepSkipped(plan.steps().get(step).name());
+    } else if (result.failure() != null) {
+      listener.stepFailed(plan.steps().get(step).name());
     }
   }
 
@@ -171,7 +236,7 @@ final class Lane implements Runnable {
       MomentWork.Row row = work.rows().get(feed);
       placement = placement == null && row != null ? row.placement() : placement;
     }
-    return new StepResult(outputs, work.unreadable(step), placement, false, null);
+    return StepResult.of(outputs, work.unreadable(step), placement);
   }
 
   private void abandon(List<MomentWork> batch, Throwable bug) {

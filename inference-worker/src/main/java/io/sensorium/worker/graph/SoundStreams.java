@@ -18,11 +18,24 @@ import java.util.function.LongSupplier;
 /**
  * Runs one step with state on the sound of every sensor, window after window. A chunk's output is
  * the largest value over its windows, element by element, and a moment's is the largest over its
- * chunks. A chunk is run once, however many moments it is in. What a chunk leaves over at its end
- * begins the next one's first window. Belongs to one lane.
+ * chunks. A chunk is run once, however many moments it is in and however often they come: what it
+ * gave is remembered, so that a moment that is read again neither moves the state nor gets another
+ * answer. What a chunk leaves over at its end begins the next one's first window. A stream that
+ * cannot go on where it was, be it for a gap, a repetition too old to be remembered, a failure, or
+ * because another worker had the site before, begins anew and says so. Belongs to one lane.
  */
 final class SoundStreams {
+  /** Chunks that are remembered: more than are in moments that may have to be read again. */
+  private static final int REMEMBERED_CHUNKS = 16_384;
+
   private record StreamKey(String site, String sensor) {}
+
+  /**
+   * What a chunk gave.
+   *
+   * @param moment the one that it was run for, and that declares a reset of the state
+   */
+  private record Heard(Map<String, float[]> outputs, boolean reset, String moment) {}
 
   private final StepPlan step;
   private final ModelSession session;
@@ -31,9 +44,17 @@ final class SoundStreams {
   private final FeedPlan.FromInput sound;
   private final FeatureSpec.Samples spec;
   private final FloatBuffer window;
+  private final GraphListener listener;
   private final Map<StreamKey, SoundStream> streams;
+  private final Map<EventKey, Heard> chunks = new Bounded<>(REMEMBERED_CHUNKS);
 
-  SoundStreams(StepPlan step, ModelSession session, int maxStreams, LongSupplier nanoTime) {
+  SoundStreams(
+      StepPlan step,
+      ModelSession session,
+      int maxStreams,
+      LongSupplier nanoTime,
+      GraphListener listener) {
+    this.listener = listener;
     this.step = step;
     this.session = session;
     this.nanoTime = nanoTime;
@@ -55,24 +76,39 @@ final class SoundStreams {
     boolean reset = false;
     for (PayloadEvent event : payload.events()) {
       if (event instanceof PayloadEvent.Chunk chunk) {
-        StreamKey key = new StreamKey(work.site(), chunk.reference().getSensor());
-        SoundStream stream = streams.computeIfAbsent(key, any -> new SoundStream(spec));
-        EventKey id = EventKey.of(chunk.reference());
         try {
-          if (!stream.knows(id)) {
-            reset |= listen(stream, id, chunk, work);
-          }
-          larger(outputs, stream.output(id));
+          Heard heard = heard(chunk, work);
+          reset |= heard.reset() && heard.moment().equals(work.id());
+          larger(outputs, heard.outputs());
         } catch (FeatureException broken) {
           unreadable.put(sound.input().name(), String.valueOf(broken.getMessage()));
         }
       }
     }
-    return new StepResult(outputs, outputs.isEmpty() ? unreadable : Map.of(), null, reset, null);
+    Map<String, String> lost = outputs.isEmpty() ? unreadable : Map.of();
+    return new StepResult(outputs, lost, null, reset, null, null);
   }
 
-  private boolean listen(
-      SoundStream stream, EventKey key, PayloadEvent.Chunk chunk, MomentWork work)
+  private Heard heard(PayloadEvent.Chunk chunk, MomentWork work) throws FeatureException {
+    EventKey id = EventKey.of(chunk.reference());
+    Heard known = chunks.get(id);
+    if (known != null) {
+      return known;
+    }
+    StreamKey key = new StreamKey(work.site(), chunk.reference().getSensor());
+    SoundStream stream = streams.computeIfAbsent(key, any -> new SoundStream(spec));
+    try {
+      Heard heard = listen(stream, chunk, work);
+      chunks.put(id, heard);
+      return heard;
+    } catch (RuntimeException failed) {
+      // Who knows how far it got: what comes next begins anew, and says so.
+      streams.remove(key);
+      throw failed;
+    }
+  }
+
+  private Heard listen(SoundStream stream, PayloadEvent.Chunk chunk, MomentWork work)
       throws FeatureException {
     long begin = nanoTime.getAsLong();
     SoundSpan span = writer.span(chunk).at(spec.sampleRate());
@@ -82,14 +118,20 @@ final class SoundStreams {
     while (stream.next(window)) {
       long start = nanoTime.getAsLong();
       Map<String, Tensor> results = session.run(tensors(stream), step.outputs());
-      work.addComputeNanos(nanoTime.getAsLong() - start);
+      long took = nanoTime.getAsLong() - start;
+      work.addComputeNanos(took);
+      listener.stepRan(step.name(), 1, took);
       stream.keep(results);
       Map<String, float[]> values = new HashMap<>();
-      results.forEach((name, tensor) -> values.put(name, array(tensor)));
+      results.forEach(
+          (name, tensor) -> {
+            if (step.taken().contains(name)) {
+              values.put(name, array(tensor));
+            }
+          });
       larger(outputs, values);
     }
-    stream.end(key, outputs);
-    return reset;
+    return new Heard(outputs, reset, work.id());
   }
 
   private Map<String, Tensor> tensors(SoundStream stream) {
