@@ -1,7 +1,9 @@
 package io.sensorium.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which models run on a moment.
@@ -27,6 +29,20 @@ public record Inference(
   /** The source of predictions that is preferred, often the only one. */
   public PredictionSource prediction() {
     return predictions.get(0);
+  }
+
+  /**
+   * The same with those versions of the steps' models.
+   *
+   * @param versions by step; steps that are not named keep theirs
+   */
+  public Inference withVersions(Map<String, String> versions) {
+    List<Step> changed = new ArrayList<>();
+    for (Step step : steps) {
+      String version = versions.get(step.name());
+      changed.add(version == null ? step : step.withVersion(version));
+    }
+    return new Inference(maxBatchSize, maxBatchDelay, changed, predictions, contributions);
   }
 
   /** The output of a step that is the prediction. */

@@ -28,6 +28,11 @@ public record Step(
     when = List.copyOf(when);
   }
 
+  /** The same step with that version of its model. */
+  public Step withVersion(String other) {
+    return new Step(name, model, other, tensors, when, optional);
+  }
+
   /** Whether some moments go without it. */
   public boolean dispensable() {
     return optional || !when.isEmpty();

@@ -70,8 +70,8 @@ public final class BatchQueue<T> {
     public List<T> take() throws InterruptedException {
       lock.lockInterruptibly();
       try {
+        boolean idle = !working || buffer.isEmpty();
         rest();
-        boolean idle = buffer.isEmpty();
         while (true) {
           boolean free = idle || closed || atWork == 0;
           List<T> batch = buffer.poll(nanoTime.getAsLong(), free);

@@ -4,17 +4,13 @@ import io.sensorium.pipeline.Inference;
 import io.sensorium.pipeline.Input;
 import io.sensorium.worker.batch.BatchBuffer;
 import io.sensorium.worker.batch.BatchQueue;
-import io.sensorium.worker.plan.GraphCompiler;
 import io.sensorium.worker.plan.GraphPlan;
 import io.sensorium.worker.plan.StepPlan;
 import io.sensorium.worker.repository.ModelRepository;
 import io.sensorium.worker.tensor.ModelRuntime;
 import io.sensorium.worker.tensor.ModelSession;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,21 +38,20 @@ public final class InferenceGraph implements Predictor {
   private final Admission admission;
 
   private InferenceGraph(
-      GraphPlan plan,
-      List<Map<Path, ModelSession>> sessions,
+      LoadedModels models,
       Inference inference,
       GraphSettings settings,
       GraphListener listener,
       LongSupplier nanoTime) {
-    this.plan = plan;
+    this.plan = models.plan();
     this.inference = inference;
     this.settings = settings;
     this.listener = listener;
     this.nanoTime = nanoTime;
     ResultCache cache = new ResultCache(settings.cachedBytes());
     this.features = new FeatureStage(plan, cache, new RowPool(), nanoTime, listener);
-    this.outcomes = new OutcomeBuilder(plan, own(sessions.get(0), plan));
-    for (int i = 0; i < (plan.stateful() ? sessions.size() : 1); i++) {
+    this.outcomes = new OutcomeBuilder(plan, models.lanes().get(0));
+    for (int i = 0; i < (plan.stateful() ? models.lanes().size() : 1); i++) {
       queues.add(
           new BatchQueue<>(
               new BatchBuffer<>(inference.maxBatchSize(), inference.maxBatchDelay().toNanos()),
@@ -66,12 +61,12 @@ public final class InferenceGraph implements Predictor {
     this.admission =
         new Admission(
             settings.queue(),
-            settings.underWay(inference.maxBatchSize(), sessions.size()),
+            settings.underWay(inference.maxBatchSize(), models.lanes().size()),
             nanoTime,
             preparation::add,
             this::refuse);
-    for (Map<Path, ModelSession> each : sessions) {
-      Lane lane = lane(own(each, plan), cache);
+    for (List<ModelSession> sessions : models.lanes()) {
+      Lane lane = lane(sessions, cache);
       lanes.add(lane);
       threads.add(new Thread(lane, "lane-" + threads.size()));
     }
@@ -128,7 +123,8 @@ public final class InferenceGraph implements Predictor {
       GraphSettings settings,
       GraphListener listener,
       LongSupplier clock) {
-    InferenceGraph graph = load(inference, inputs, repository, runtime, settings, listener, clock);
+    LoadedModels models = LoadedModels.load(inference, inputs, repository, runtime);
+    InferenceGraph graph = new InferenceGraph(models, inference, settings, listener, clock);
     graph.threads.forEach(Thread::start);
     try {
       graph.lanes.forEach(lane -> lane.warm().join());
@@ -142,38 +138,9 @@ public final class InferenceGraph implements Predictor {
     return graph;
   }
 
-  private static InferenceGraph load(
-      Inference inference,
-      List<Input> inputs,
-      ModelRepository repository,
-      ModelRuntime runtime,
-      GraphSettings settings,
-      GraphListener listener,
-      LongSupplier clock) {
-    List<Map<Path, ModelSession>> sessions = new ArrayList<>();
-    try {
-      Map<Path, ModelSession> first = new HashMap<>();
-      sessions.add(first);
-      GraphPlan plan =
-          new GraphCompiler(
-                  inference,
-                  inputs,
-                  repository,
-                  runtime.variants(),
-                  path -> first.computeIfAbsent(path, runtime::load).signature())
-              .compile();
-      while (sessions.size() < runtime.lanes()) {
-        Map<Path, ModelSession> next = new HashMap<>();
-        sessions.add(next);
-        for (StepPlan step : plan.steps()) {
-          next.computeIfAbsent(step.file().path(), runtime::load);
-        }
-      }
-      return new InferenceGraph(plan, sessions, inference, settings, listener, clock);
-    } catch (RuntimeException failed) {
-      sessions.forEach(lane -> lane.values().forEach(ModelSession::close));
-      throw failed;
-    }
+  /** The steps that run, with the versions of their models. */
+  public List<StepPlan> steps() {
+    return plan.steps();
   }
 
   @Override
@@ -229,17 +196,5 @@ public final class InferenceGraph implements Predictor {
     listener.refused(why);
     long waitedMs = (nanoTime.getAsLong() - work.submittedNanos()) / 1_000_000;
     work.outcome().complete(Refusals.outcome(settings.queue(), why, waitedMs));
-  }
-
-  private static List<ModelSession> own(Map<Path, ModelSession> sessions, GraphPlan plan) {
-    List<ModelSession> own = new ArrayList<>();
-    for (StepPlan step : plan.steps()) {
-      ModelSession session = sessions.get(step.file().path());
-      if (session == null) {
-        throw new IllegalStateException("no session for step " + step.name());
-      }
-      own.add(session);
-    }
-    return own;
   }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,7 @@ final class Lane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private final GraphPlan plan;
-  private final StepCalls calls;
-  private final FeatureStage features;
+  private final BeforeRun before;
   private final List<ModelSession> sessions;
   private final List<StepRunner> runners = new ArrayList<>();
   private final List<SoundStreams> streams = new ArrayList<>();
@@ -57,8 +55,7 @@ final class Lane implements Runnable {
       GraphListener listener,
       Consumer<MomentWork> finished) {
     this.plan = plan;
-    this.calls = new StepCalls(plan);
-    this.features = features;
+    this.before = new BeforeRun(plan, features, runners);
     this.sessions = List.copyOf(sessions);
     this.queue = queue.taker();
     this.cache = cache;
@@ -141,7 +138,7 @@ final class Lane implements Runnable {
     Map<MomentWork, StepResult> results = new HashMap<>();
     List<MomentWork> running = new ArrayList<>();
     for (MomentWork work : batch) {
-      StepResult known = withoutRun(step, work);
+      StepResult known = before.result(step, work);
       if (known != null) {
         results.put(work, known);
       } else if (work.computes(step)) {
@@ -159,33 +156,6 @@ final class Lane implements Runnable {
     }
   }
 
-  /** The step's result where the model need not run for it; null where it or another lane runs. */
-  private @Nullable StepResult withoutRun(int step, MomentWork work) {
-    try {
-      Skip early = work.skips().get(step);
-      Skip skip = early == null ? calls.late(step, work) : early;
-      if (skip != null) {
-        return StepResult.skipped(skip);
-      }
-      if (plan.steps().get(step).calledLate()) {
-        features.call(work, step);
-      }
-    } catch (RuntimeException undecided) {
-      return StepResult.failed(undecided);
-    }
-    Throwable hindrance = work.computes(step) ? hindrance(step, work) : null;
-    if (hindrance != null) {
-      return StepResult.failed(hindrance);
-    }
-    if (work.computes(step) && !runners.get(step).runnable(work)) {
-      Skip inherited = calls.inherited(step, work);
-      return inherited == null
-          ? StepResult.absent(work.unreadable(step))
-          : StepResult.skipped(inherited);
-    }
-    return null;
-  }
-
   private void complete(int step, MomentWork work, StepResult result) {
     ResultCache.Claim claim = work.claims().get(step);
     if (claim != null && claim.mine()) {
@@ -196,20 +166,6 @@ final class Lane implements Runnable {
     } else if (result.failure() != null) {
       listener.stepFailed(plan.steps().get(step).name());
     }
-  }
-
-  /** Why a step cannot run for a moment; null where nothing is in its way. */
-  private @Nullable Throwable hindrance(int step, MomentWork work) {
-    if (work.failure() != null) {
-      return work.failure().cause();
-    }
-    for (FeedPlan feed : plan.steps().get(step).feeds()) {
-      if (feed instanceof FeedPlan.FromStep from
-          && work.results().get(from.step()).failure() != null) {
-        return work.results().get(from.step()).failure();
-      }
-    }
-    return null;
   }
 
   /** Where a batch fails, each moment is tried by itself, so that one cannot fail the others. */

@@ -30,6 +30,8 @@ final class SoundStreams {
 
   private record StreamKey(String site, String sensor) {}
 
+  private record ChunkKey(StreamKey stream, EventKey event) {}
+
   /**
    * What a chunk gave.
    *
@@ -44,9 +46,10 @@ final class SoundStreams {
   private final FeedPlan.FromInput sound;
   private final FeatureSpec.Samples spec;
   private final FloatBuffer window;
+  private final Map<String, Tensor> fixed;
   private final GraphListener listener;
   private final Map<StreamKey, SoundStream> streams;
-  private final Map<EventKey, Heard> chunks = new Bounded<>(REMEMBERED_CHUNKS);
+  private final Map<ChunkKey, Heard> chunks = new Bounded<>(REMEMBERED_CHUNKS);
 
   SoundStreams(
       StepPlan step,
@@ -62,6 +65,7 @@ final class SoundStreams {
     this.writer = new FeatureWriter(sound);
     this.spec = (FeatureSpec.Samples) sound.spec();
     this.window = RowPool.direct(spec.size());
+    this.fixed = fixed();
     this.streams = new Bounded<>(maxStreams);
   }
 
@@ -90,12 +94,12 @@ final class SoundStreams {
   }
 
   private Heard heard(PayloadEvent.Chunk chunk, MomentWork work) throws FeatureException {
-    EventKey id = EventKey.of(chunk.reference());
+    StreamKey key = new StreamKey(work.site(), chunk.reference().getSensor());
+    ChunkKey id = new ChunkKey(key, EventKey.of(chunk.reference()));
     Heard known = chunks.get(id);
     if (known != null) {
       return known;
     }
-    StreamKey key = new StreamKey(work.site(), chunk.reference().getSensor());
     SoundStream stream = streams.computeIfAbsent(key, any -> new SoundStream(spec));
     try {
       Heard heard = listen(stream, chunk, work);
@@ -135,22 +139,31 @@ final class SoundStreams {
   }
 
   private Map<String, Tensor> tensors(SoundStream stream) {
-    Map<String, Tensor> tensors = new HashMap<>();
+    window.rewind();
+    Map<String, Tensor> tensors = new HashMap<>(fixed);
     for (FeedPlan feed : step.feeds()) {
       if (feed instanceof FeedPlan.FromState state) {
         tensors.put(feed.tensor(), stream.state(state));
-      } else if (feed instanceof FeedPlan.FromConstant constant) {
-        FloatBuffer values = FloatBuffer.allocate(constant.values().size());
+      }
+    }
+    return tensors;
+  }
+
+  /** The tensors whose buffers are the same in every run: constants, the mask and the window. */
+  private Map<String, Tensor> fixed() {
+    Map<String, Tensor> tensors = new HashMap<>();
+    for (FeedPlan feed : step.feeds()) {
+      if (feed instanceof FeedPlan.FromConstant constant) {
+        FloatBuffer values = RowPool.direct(constant.values().size());
         constant.values().forEach(value -> values.put(value.floatValue()));
-        List<Long> dims = new ArrayList<>(constant.eachRow() ? List.of(1L) : List.of());
-        dims.addAll(constant.dims());
+        List<Long> dims = constant.eachRow() ? batchOfOne(constant.dims()) : constant.dims();
         tensors.put(feed.tensor(), new Tensor(values.flip(), dims));
       } else if (feed instanceof FeedPlan.FromPresence presence) {
-        FloatBuffer ones = FloatBuffer.allocate(presence.inputs().size());
+        FloatBuffer ones = RowPool.direct(presence.inputs().size());
         presence.inputs().forEach(i -> ones.put(i.equals(sound.input().name()) ? 1 : 0));
         tensors.put(feed.tensor(), new Tensor(ones.flip(), batchOfOne(presence.rowDims())));
-      } else {
-        tensors.put(feed.tensor(), new Tensor(window.rewind(), batchOfOne(sound.rowDims())));
+      } else if (feed instanceof FeedPlan.FromInput from) {
+        tensors.put(feed.tensor(), new Tensor(window, batchOfOne(from.rowDims())));
       }
     }
     return tensors;

@@ -103,7 +103,7 @@ final class AdmissionTest {
     Admission admission =
         admission(
             new QueuePolicy(
-                10, Duration.ofMillis(40), OnDeadline.REJECT, Shed.OLDEST, true, levels));
+                10, Duration.ofMillis(15), OnDeadline.REJECT, Shed.OLDEST, true, levels));
 
     // when
     int underWay = 0;

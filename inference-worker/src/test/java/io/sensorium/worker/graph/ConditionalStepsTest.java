@@ -15,6 +15,7 @@ import io.sensorium.event.Stage;
 import io.sensorium.pipeline.Pipeline;
 import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.Repository;
+import io.sensorium.worker.fixture.TinyModel;
 import io.sensorium.worker.fixture.WatchedRuntime;
 import io.sensorium.worker.repository.ModelRepository;
 import java.io.IOException;
@@ -213,8 +214,17 @@ final class ConditionalStepsTest {
 
   @Test
   void aMomentWhoseScoresAreNoNumbersFailsAlone() throws Exception {
+    // given: a model that takes square roots
+    new Repository(folder)
+        .add(
+            "cheap",
+            new TinyModel()
+                .input("wave", TinyModel.FLOAT, -1, 2)
+                .node("Sqrt", List.of("wave"), "scores")
+                .output("scores", TinyModel.FLOAT, -1, 2),
+            "{ inputs: { wave: { audio: { sample-rate: 1000, raw: { window: 2 } } } }, task: classification }");
     try (InferenceGraph graph = open(CASCADE, runtime(1))) {
-      CompletableFuture<Outcome> bad = graph.submit(moment(1, Float.NaN, 0f, "w5"));
+      CompletableFuture<Outcome> bad = graph.submit(moment(1, -1f, 0f, "w5"));
       CompletableFuture<Outcome> good = graph.submit(moment(2, 0.9f, 0f, "w5"));
 
       assertThat(bad.join()).isInstanceOf(Outcome.Failed.class);

@@ -65,8 +65,8 @@ final class ContributionsTest {
     new Repository(folder)
         .listener("hear", 2, "", "x", "y")
         .reader("read", "x", "y")
-        .add("head", sum(), "task: classification", "x", "y")
-        .add("masked", masked(), "task: classification", "x", "y");
+        .add("head", sum(), "{ task: classification, labels: labels.txt }", "x", "y")
+        .add("masked", masked(), "{ task: classification, labels: labels.txt }", "x", "y");
   }
 
   private static TinyModel sum() {

@@ -71,7 +71,7 @@ final class LateMomentsTest {
                 .input("b", TinyModel.FLOAT, -1, 2)
                 .node("Add", List.of("a", "b"), "sum")
                 .output("sum", TinyModel.FLOAT, -1, 2),
-            "task: classification",
+            "{ task: classification, labels: labels.txt }",
             "x",
             "y");
     runtime = new WatchedRuntime(cpu(), 1, gate, inputs -> false);

@@ -59,7 +59,7 @@ final class WarmUpTest {
                 .input("b", TinyModel.FLOAT, -1, 2)
                 .node("Add", List.of("a", "b"), "sum")
                 .output("sum", TinyModel.FLOAT, -1, 2),
-            "task: classification",
+            "{ task: classification, labels: labels.txt }",
             "x",
             "y");
   }
