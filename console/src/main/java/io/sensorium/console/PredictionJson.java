@@ -9,6 +9,7 @@ import io.sensorium.event.DetectedObject;
 import io.sensorium.event.Detection;
 import io.sensorium.event.Embedding;
 import io.sensorium.event.EventReference;
+import io.sensorium.event.LeftOutBy;
 import io.sensorium.event.MissingInput;
 import io.sensorium.event.ModelIdentity;
 import io.sensorium.event.Prediction;
@@ -51,6 +52,8 @@ public final class PredictionJson {
     node.set("model", of(prediction.getModel()));
     node.set("timing_us", of(prediction.getTiming()));
     node.put("state_reset", prediction.getStateReset());
+    LeftOutBy by = prediction.getLeftOutBy();
+    node.put("left_out_by", by == null ? null : lower(by));
     node.put("traceparent", prediction.getTraceparent());
     return node;
   }

@@ -32,7 +32,7 @@ class PredictionJsonTest {
                 + "\"model\":{\"name\":\"smart-home-scene\",\"version\":\"1\",\"variant\":\"int8\","
                 + "\"sha256\":\"abc\",\"provider\":\"cpu\"},"
                 + "\"timing_us\":{\"wait\":400000,\"features\":1500,\"queue\":300,\"compute\":2000},"
-                + "\"state_reset\":false,"
+                + "\"state_reset\":false,\"left_out_by\":\"mask\","
                 + "\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}");
   }
 

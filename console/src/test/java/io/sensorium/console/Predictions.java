@@ -2,6 +2,7 @@ package io.sensorium.console;
 
 import io.sensorium.event.Classification;
 import io.sensorium.event.EventReference;
+import io.sensorium.event.LeftOutBy;
 import io.sensorium.event.MissingInput;
 import io.sensorium.event.MissingReason;
 import io.sensorium.event.Modality;
@@ -37,7 +38,8 @@ public final class Predictions {
         new ModelIdentity("smart-home-scene", "1", "int8", "abc", "cpu"),
         new Timing(400_000L, 1_500L, 300L, 2_000L),
         false,
-        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        LeftOutBy.MASK);
   }
 
   public static Prediction classified(String site, String label, float score) {

@@ -12,6 +12,7 @@ import io.sensorium.worker.delivery.Tally;
 import io.sensorium.worker.graph.GraphSettings;
 import io.sensorium.worker.graph.InferenceGraph;
 import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.graph.QueuePolicy;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;
@@ -63,6 +64,7 @@ public final class WorkerApplication implements AutoCloseable {
           config.pipeline()
               + ": expected a section 'inference', found none; add one that names the models");
     }
+    checkOptional(config, inference);
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       OnnxRuntime runtime = OnnxRuntime.open(settings(config.runtime()));
@@ -72,7 +74,7 @@ public final class WorkerApplication implements AutoCloseable {
               pipeline.inputs(),
               ModelRepository.open(Path.of(config.models())),
               runtime,
-              GraphSettings.DEFAULT);
+              GraphSettings.DEFAULT.queued(config.queue().policy()).warm());
       opened.push(predictor);
       RequiredTopics.await(
           config.kafka(),
@@ -131,6 +133,17 @@ public final class WorkerApplication implements AutoCloseable {
   @Override
   public void close() {
     close(opened);
+  }
+
+  private static void checkOptional(WorkerConfig config, Inference inference) {
+    boolean partial =
+        config.queue().policy().onDeadline() == QueuePolicy.OnDeadline.PREDICT_PARTIAL;
+    if (partial && inference.steps().stream().noneMatch(Step::optional)) {
+      throw new ConfigException(
+          config.pipeline()
+              + ": expected a step with 'optional: true', since queue.on-deadline is"
+              + " predict-partial, found none; mark the steps that a late moment goes without");
+    }
   }
 
   private static OnnxSettings settings(RuntimeConfig config) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param kafka settings of Kafka clients and serdes, handed on as they are
  * @param runtime what models run on
  * @param delivery how moments become predictions on topics
+ * @param queue what becomes of moments that have to wait for the models
  * @param startWithin how long to wait for the broker and the topics; by default 30 s
  */
 public record WorkerConfig(
@@ -22,15 +23,18 @@ public record WorkerConfig(
     Map<String, String> kafka,
     RuntimeConfig runtime,
     DeliveryConfig delivery,
+    QueueConfig queue,
     Duration startWithin) {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
   public WorkerConfig {
-    // A configuration file may leave out the last four.
+    // A configuration file may leave out the last five.
     kafka = kafka == null ? Map.of() : Map.copyOf(kafka);
     runtime = runtime == null ? RuntimeConfig.standard() : runtime;
     delivery = delivery == null ? DeliveryConfig.standard() : delivery;
+    queue = queue == null ? QueueConfig.standard() : queue;
     startWithin = startWithin == null ? START_WITHIN : startWithin;
+    queue.checkAgainst(delivery.maxInFlight());
     if (pipeline == null || pipeline.isBlank()) {
       throw new ConfigException("expected a pipeline file in pipeline, found nothing; name one");
     }
@@ -47,14 +51,19 @@ public record WorkerConfig(
         kafka,
         RuntimeConfig.standard(),
         DeliveryConfig.standard(),
+        QueueConfig.standard(),
         START_WITHIN);
   }
 
   public WorkerConfig withRuntime(RuntimeConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, other, delivery, startWithin);
+    return new WorkerConfig(pipeline, models, kafka, other, delivery, queue, startWithin);
   }
 
   public WorkerConfig withDelivery(DeliveryConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, runtime, other, startWithin);
+    return new WorkerConfig(pipeline, models, kafka, runtime, other, queue, startWithin);
+  }
+
+  public WorkerConfig withQueue(QueueConfig other) {
+    return new WorkerConfig(pipeline, models, kafka, runtime, delivery, other, startWithin);
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sensorium.config.ConfigException;
 import io.sensorium.config.ConfigReader;
 import io.sensorium.worker.delivery.DeliveryConfig;
+import io.sensorium.worker.graph.QueuePolicy;
 import io.sensorium.worker.share.ShareConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class WorkerConfigTest {
     assertThat(config.kafka()).isEmpty();
     assertThat(config.runtime()).isEqualTo(RuntimeConfig.standard());
     assertThat(config.delivery()).isEqualTo(DeliveryConfig.standard());
+    assertThat(config.queue()).isEqualTo(QueueConfig.standard());
     assertThat(config.startWithin()).isEqualTo(Duration.ofSeconds(30));
   }
 
@@ -32,6 +35,13 @@ class WorkerConfigTest {
             models: models
             kafka: { bootstrap.servers: "kafka:9092" }
             runtime: { provider: CUDA, sessions: 2, variants: [fp16] }
+            queue:
+              deadline: 500ms
+              on-deadline: predict-partial
+              shed: oldest
+              shed-to: count
+              capacity: 20
+              priority: [ { sites: "ward-*", level: 1 } ]
             delivery: { commit-interval: 5ms, max-in-flight: 32, window: 16MiB }
             start-within: 2m
             """);
@@ -44,6 +54,15 @@ class WorkerConfigTest {
     assertThat(config.delivery().window().bytes()).isEqualTo(16 << 20);
     assertThat(config.delivery().recordsPerTransaction()).isEqualTo(500);
     assertThat(config.startWithin()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.queue().policy())
+        .isEqualTo(
+            new QueuePolicy(
+                20,
+                Duration.ofMillis(500),
+                QueuePolicy.OnDeadline.PREDICT_PARTIAL,
+                QueuePolicy.Shed.OLDEST,
+                false,
+                List.of(new QueuePolicy.Level("ward-*", 1))));
   }
 
   @Test
@@ -83,6 +102,14 @@ class WorkerConfigTest {
     assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\ndelivery: { max-in-flight: 0 }\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("max-in-flight");
+    assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nqueue: { shed: most }\n"))
+        .hasMessageContaining("expected one of [none, oldest, newest] in queue.shed, found 'most'");
+    assertThatThrownBy(
+            () -> parse("pipeline: p\nmodels: m\nqueue: { shed: oldest, capacity: 256 }\n"))
+        .hasMessageContaining("below delivery.max-in-flight (256), found 256");
+    assertThatThrownBy(
+            () -> parse("pipeline: p\nmodels: m\nqueue: { priority: [ { sites: a } ] }\n"))
+        .hasMessageContaining("'sites' and 'level'");
     assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nbatch: 3\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("batch");

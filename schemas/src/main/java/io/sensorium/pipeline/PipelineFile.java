@@ -63,12 +63,49 @@ record PipelineFile(
       @Nullable Integer maxBatchSize,
       @Nullable Duration maxBatchDelay,
       @Nullable LinkedHashMap<String, StepKeys> steps,
-      @Nullable PredictionKeys prediction) {}
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<PredictionKeys> prediction,
+      @Nullable ContributionKeys contributions) {}
 
   record StepKeys(
       @Nullable String model,
       @Nullable String version,
-      @Nullable LinkedHashMap<String, FeedKeys> tensors) {}
+      @Nullable LinkedHashMap<String, FeedKeys> tensors,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<ConditionKeys> when,
+      @Nullable Boolean optional) {}
+
+  record ConditionKeys(
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> present,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> absent,
+      @Nullable String step,
+      @Nullable String output,
+      @Nullable Double maxBelow,
+      @Nullable Double maxAbove,
+      @Nullable Double entropyAbove,
+      @Nullable String label,
+      @Nullable Double above,
+      @Nullable Double below) {}
+
+  record ContributionKeys(@Nullable Integer every) {
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    ContributionKeys {}
+
+    /** One word. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static ContributionKeys of(String word) {
+      return switch (word) {
+        case "leave-one-out" -> new ContributionKeys(1);
+        case "none" -> new ContributionKeys(0);
+        default ->
+            throw new ConfigException(
+                "expected leave-one-out, none or { every: N }, found '" + word + "'");
+      };
+    }
+  }
 
   record PredictionKeys(@Nullable String step, @Nullable String output) {}
 

@@ -84,6 +84,83 @@ final class PipelineTest {
             new Feed.StateFeed("next"));
   }
 
+  private static final String CASCADE =
+      ALIGNMENT
+          + """
+          inference:
+            contributions: { every: 10 }
+            steps:
+              cheap: { model: cheap, tensors: { mel: { input: sound } } }
+              costly:
+                model: costly
+                tensors: { pixels: { input: view } }
+                optional: true
+                when:
+                  - { step: cheap, output: scores, max-below: 0.8 }
+                  - { present: words }
+              last:
+                model: costly
+                tensors: { pixels: { input: view } }
+                when: { step: cheap, output: scores, label: car, above: 0.25 }
+            prediction:
+              - { step: costly, output: scores }
+              - { step: cheap, output: scores }
+          """;
+
+  @Test
+  void stepsMayRunWhenSomethingHoldsAndPredictionsMayHaveSeveralSources() {
+    Inference inference = Pipeline.parse("example.yaml", CASCADE).inference();
+
+    assertThat(inference.steps().get(1).when())
+        .containsExactly(
+            new Condition.Scored(
+                "cheap", "scores", new Condition.Measure.Largest(), Condition.Side.BELOW, 0.8),
+            new Condition.Present(List.of("words")));
+    assertThat(inference.steps().get(2).when())
+        .containsExactly(
+            new Condition.Scored(
+                "cheap", "scores", new Condition.Measure.Label("car"), Condition.Side.ABOVE, 0.25));
+    assertThat(inference.steps().get(0).dispensable()).isFalse();
+    assertThat(inference.steps().get(1).optional()).isTrue();
+    assertThat(inference.predictions())
+        .containsExactly(
+            new Inference.PredictionSource("costly", "scores"),
+            new Inference.PredictionSource("cheap", "scores"));
+    assertThat(inference.contributions()).isEqualTo(new Contributions(10));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{ present: words }            | { present: smell }                             | inference.steps.costly.when.1.present': expected one of the inputs",
+        "{ present: words }            | { present: [] }                                | expected at least one of the inputs",
+        "{ present: words }            | { present: words, absent: sound }              | inference.steps.costly.when.1': expected exactly one of",
+        "{ present: words }            | { present: words, max-below: 1 }               | nothing beside 'present' or 'absent'",
+        "{ present: words }            | { presents: words }                            | unknown key 'inference.steps.costly.when.1.presents'",
+        "max-below: 0.8                | max-below: 80                                  | expected a number from 0 to 1, found 80.0",
+        "max-below: 0.8                | max-below: 0.8, max-above: 0.1                 | found 2 tests",
+        "max-below: 0.8                | label: car                                     | found 0 tests",
+        "max-below: 0.8                | label: car, max-below: 0.8                     | expected no 'label' beside it",
+        "label: car, above: 0.25       | above: 0.25                                    | expected a 'label' beside it",
+        "step: cheap, output: scores, l | step: later, output: scores, l                | inference.steps.last.when.step': expected one of the earlier steps [cheap, costly], found later",
+        "step: cheap, output: scores, l | step: cheap, l                                | inference.steps.last.when.output': expected a value",
+        "- { step: cheap, output: scores }\\n | \\n                                     | inference.prediction.step': expected for the last resort a step without 'when' and 'optional'",
+        "- { step: cheap, output: scores }\\n | - { step: costly, output: x }\\n        | inference.prediction.1.step': expected a step that is not named before",
+        "{ every: 10 }                 | sometimes                                      | expected leave-one-out, none or { every: N }, found 'sometimes'",
+        "{ every: 10 }                 | { every: -1 }                                  | inference.contributions.every",
+        "{ pixels: { input: view } }\\n      optional | { pixels: { input: view }, h: { state: hn } }\\n      optional | a step with state, which has to hear everything",
+      })
+  void aMistakeInACascadeIsNamedWithItsKey(String right, String wrong, String message) {
+    String yaml = CASCADE.replace(right.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
+    assertThat(yaml).isNotEqualTo(CASCADE);
+
+    assertThatThrownBy(() -> Pipeline.parse("example.yaml", yaml))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(message);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -3,22 +3,29 @@ package io.sensorium.worker.answer;
 import io.sensorium.event.MissingReason;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is published for one moment.
  *
- * @param record the prediction or the dead letter, serialized
+ * @param record the prediction or the dead letter, serialized; null where the moment is left out by
+ *     choice: its offset is committed, and it is counted
  * @param predicted whether it is a prediction
  * @param mayPass whether another try may end otherwise: something failed that was not the moment's
  *     own fault
  * @param lost why payloads of the moment could not be had, one for each
  */
 public record Answer(
-    ProducerRecord<byte[], byte[]> record,
+    @Nullable ProducerRecord<byte[], byte[]> record,
     boolean predicted,
     boolean mayPass,
     List<MissingReason> lost) {
   public Answer {
     lost = List.copyOf(lost);
+  }
+
+  /** Nothing is published. */
+  public static Answer nothing() {
+    return new Answer(null, false, false, List.of());
   }
 }

@@ -156,6 +156,7 @@ public final class AnswerWriter {
                 predicted.timing().queueUs(),
                 predicted.timing().computeUs()))
         .setStateReset(predicted.stateReset())
+        .setLeftOutBy(predicted.leftOutBy())
         .setTraceparent(trace)
         .build();
   }

@@ -7,8 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * A {@link BatchBuffer} between threads. Thread-safe. It is as long as what its producers put in:
- * they bound it.
+ * A {@link BatchBuffer} between threads. What waits for others to form a batch waits only while
+ * some taker is at work on an earlier one: where all are free, it goes at once. Thread-safe. It is
+ * as long as what its producers put in: they bound it.
  *
  * @param <T> what is batched
  */
@@ -17,6 +18,7 @@ public final class BatchQueue<T> {
   private final Condition changed = lock.newCondition();
   private final BatchBuffer<T> buffer;
   private final LongSupplier nanoTime;
+  private int atWork;
   private boolean closed;
 
   /**
@@ -43,31 +45,9 @@ public final class BatchQueue<T> {
     }
   }
 
-  /**
-   * Waits for the next batch.
-   *
-   * @return never empty, except when the queue is closed and all has been taken
-   */
-  public List<T> take() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      boolean idle = buffer.isEmpty();
-      while (true) {
-        List<T> batch = buffer.poll(nanoTime.getAsLong(), idle || closed);
-        if (!batch.isEmpty() || closed) {
-          return batch;
-        }
-        long nanos = buffer.nanosUntilDue(nanoTime.getAsLong(), idle);
-        if (nanos == Long.MAX_VALUE) {
-          idle = true;
-          changed.await();
-        } else if (nanos > 0) {
-          changed.await(nanos, TimeUnit.NANOSECONDS);
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
+  /** A taker for one thread. */
+  public Taker taker() {
+    return new Taker();
   }
 
   /** Lets takers have what is left, without waiting, and then nothing. */
@@ -78,6 +58,53 @@ public final class BatchQueue<T> {
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** One of those who take batches: at work on each until it comes for the next. */
+  public final class Taker {
+    private boolean working;
+
+    private Taker() {}
+
+    /**
+     * Waits for the next batch.
+     *
+     * @return never empty, except when the queue is closed and all has been taken
+     */
+    public List<T> take() throws InterruptedException {
+      lock.lockInterruptibly();
+      try {
+        boolean idle = !working || buffer.isEmpty();
+        rest();
+        while (true) {
+          boolean free = idle || closed || atWork == 0;
+          List<T> batch = buffer.poll(nanoTime.getAsLong(), free);
+          if (!batch.isEmpty() || closed) {
+            work(!batch.isEmpty());
+            return batch;
+          }
+          long nanos = buffer.nanosUntilDue(nanoTime.getAsLong(), free);
+          if (nanos == Long.MAX_VALUE) {
+            idle = true;
+            changed.await();
+          } else if (nanos > 0) {
+            changed.await(nanos, TimeUnit.NANOSECONDS);
+          }
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void rest() {
+      atWork -= working ? 1 : 0;
+      working = false;
+    }
+
+    private void work(boolean begins) {
+      working = begins;
+      atWork += begins ? 1 : 0;
     }
   }
 }

@@ -32,6 +32,11 @@ public final class ClassificationDecoder implements ResultDecoder {
   }
 
   @Override
+  public boolean scored() {
+    return true;
+  }
+
+  @Override
   public float[] scores(float[] row) {
     if (!labels.isEmpty() && labels.size() != row.length) {
       throw new ModelException(

@@ -20,4 +20,9 @@ public interface ResultDecoder {
   default float[] scores(float[] row) {
     return new float[0];
   }
+
+  /** Whether results have a score for every label. */
+  default boolean scored() {
+    return false;
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,7 +41,7 @@ final class Lanes {
 
     Publication publication() {
       List<ProducerRecord<byte[], byte[]>> records =
-          answers().stream().map(Answer::record).toList();
+          answers().stream().flatMap(answer -> Stream.ofNullable(answer.record())).toList();
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
       flights.forEach(
           (partition, done) ->

@@ -149,6 +149,9 @@ final class MomentProcessor {
       return retry.call(
           () -> writer.prediction(record, payloads, predicted, prepared.resolvingUs()));
     }
+    if (outcome instanceof Outcome.Dropped) {
+      return CompletableFuture.completedFuture(Answer.nothing());
+    }
     List<MissingReason> lost = payloads == null ? List.of() : AnswerWriter.lost(payloads);
     Outcome.Failed failed = (Outcome.Failed) outcome;
     return retry.call(() -> writer.deadLetter(record, moment, failed, lost));

@@ -13,6 +13,7 @@ public final class Tally {
   private final LongAdder taken = new LongAdder();
   private final LongAdder predictions = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
   private final LongAdder failedTransactions = new LongAdder();
   private final Map<MissingReason, LongAdder> lost = new EnumMap<>(MissingReason.class);
 
@@ -35,6 +36,11 @@ public final class Tally {
   /** Dead letters committed. */
   public long deadLetters() {
     return deadLetters.sum();
+  }
+
+  /** Moments left out under load without a dead letter, committed as read. */
+  public long dropped() {
+    return dropped.sum();
   }
 
   /**
@@ -82,7 +88,8 @@ public final class Tally {
 
   void commit(List<Answer> answers) {
     for (Answer answer : answers) {
-      (answer.predicted() ? predictions : deadLetters).increment();
+      LongAdder kind = answer.predicted() ? predictions : deadLetters;
+      (answer.record() == null ? dropped : kind).increment();
       answer.lost().forEach(reason -> count(reason).increment());
     }
   }

@@ -1,5 +1,6 @@
 package io.sensorium.worker.graph;
 
+import io.sensorium.event.MissingReason;
 import io.sensorium.event.Modality;
 import io.sensorium.event.Stage;
 import io.sensorium.pipeline.Match;
@@ -14,17 +15,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Claims the results that a moment is first to need, and computes the features for them. */
 final class FeatureStage {
   private final GraphPlan plan;
+  private final StepCalls calls;
   private final ResultCache cache;
   private final RowPool pool;
   private final LongSupplier nanoTime;
+  private final GraphListener listener;
   private final Map<FeedPlan, FeatureWriter> writers = new HashMap<>();
 
-  FeatureStage(GraphPlan plan, ResultCache cache, RowPool pool, LongSupplier nanoTime) {
+  FeatureStage(
+      GraphPlan plan,
+      ResultCache cache,
+      RowPool pool,
+      LongSupplier nanoTime,
+      GraphListener listener) {
     this.plan = plan;
+    this.calls = new StepCalls(plan);
+    this.listener = listener;
     this.cache = cache;
     this.pool = pool;
     this.nanoTime = nanoTime;
@@ -33,49 +44,115 @@ final class FeatureStage {
     }
   }
 
-  /** Claims results. To be called for the moments in the order in which lanes will take them. */
+  /**
+   * Finds out which steps are called for, as far as that is known already, and claims their
+   * results. To be called for the moments in the order in which lanes will take them.
+   */
   void claim(MomentWork work) {
     for (int i = 0; i < plan.steps().size(); i++) {
       StepPlan step = plan.steps().get(i);
-      if (step.recurring()) {
-        List<EventKey> events = new ArrayList<>();
-        long anchor = 0;
-        for (FeedPlan.FromInput feed : step.inputFeeds()) {
-          InputPayload payload = work.payload(feed.input().name());
-          if (payload != null) {
-            payload.events().forEach(event -> events.add(EventKey.of(event.reference())));
-            anchor = dependsOnMoment(feed, payload) ? work.momentUs() : anchor;
-          }
-        }
-        if (!events.isEmpty()) {
-          work.claims().put(i, cache.claim(new ResultCache.Key(i, events, anchor)));
-        }
+      Skip skip = calls.early(i, work);
+      if (skip == null && work.late() && step.optional()) {
+        skip = known(i, work) ? null : tooLate(step);
+      } else if (skip == null && !step.calledLate()) {
+        claim(i, work);
+      }
+      if (skip != null) {
+        work.skips().put(i, skip);
       }
     }
   }
 
-  /** Computes the features of all that the moment has claimed; a bug fails the moment. */
+  /** Computes the features of all that the moment is known to need; a bug fails the moment. */
   void compute(MomentWork work) {
-    long start = nanoTime.getAsLong();
-    try {
-      for (int i = 0; i < plan.steps().size(); i++) {
-        StepPlan step = plan.steps().get(i);
-        if (!step.stateful() && work.computes(i)) {
-          for (FeedPlan.FromInput feed : step.inputFeeds()) {
-            compute(work, i, feed);
-          }
-        }
+    for (int i = 0; i < plan.steps().size(); i++) {
+      if (!plan.steps().get(i).calledLate() && !work.skips().containsKey(i)) {
+        compute(work, i);
       }
-    } catch (RuntimeException | Error bug) {
-      work.fail(Stage.FEATURES, bug);
     }
-    work.addFeaturesNanos(nanoTime.getAsLong() - start);
+  }
+
+  /**
+   * Claims the result of a step that has turned out to be called for, and computes its features.
+   */
+  void call(MomentWork work, int step) {
+    if (!work.claims().containsKey(step)) {
+      claim(step, work);
+    }
+    compute(work, step);
   }
 
   /** Gives the moment's rows back. */
   void release(MomentWork work) {
     work.rows().values().forEach(row -> pool.give(row.values()));
     work.rows().clear();
+  }
+
+  private void claim(int step, MomentWork work) {
+    ResultCache.Key key = key(step, work);
+    if (key != null) {
+      ResultCache.Claim claim = cache.claim(key);
+      work.claims().put(step, claim);
+      count(claim.mine(), plan.steps().get(step));
+    }
+  }
+
+  private boolean known(int step, MomentWork work) {
+    ResultCache.Key key = key(step, work);
+    ResultCache.Claim claim = key == null ? null : cache.known(key);
+    if (claim != null) {
+      work.claims().put(step, claim);
+      count(false, plan.steps().get(step));
+    }
+    return claim != null;
+  }
+
+  private void count(boolean miss, StepPlan step) {
+    if (miss) {
+      listener.cacheMiss(step.name());
+    } else {
+      listener.cacheHit(step.name());
+    }
+  }
+
+  private static Skip tooLate(StepPlan step) {
+    return new Skip(
+        MissingReason.DEADLINE,
+        "the moment had waited past its deadline for step '" + step.name() + "'");
+  }
+
+  /** What determines the step's result; null where results never recur, or nothing is there. */
+  private ResultCache.@Nullable Key key(int place, MomentWork work) {
+    StepPlan step = plan.steps().get(place);
+    if (!step.recurring()) {
+      return null;
+    }
+    List<EventKey> events = new ArrayList<>();
+    long anchor = 0;
+    for (FeedPlan.FromInput feed : step.inputFeeds()) {
+      InputPayload payload = work.payload(feed.input().name());
+      if (payload != null) {
+        payload.events().forEach(event -> events.add(EventKey.of(event.reference())));
+        anchor = dependsOnMoment(feed, payload) ? work.momentUs() : anchor;
+      }
+    }
+    return events.isEmpty() ? null : new ResultCache.Key(place, events, anchor);
+  }
+
+  private void compute(MomentWork work, int place) {
+    StepPlan step = plan.steps().get(place);
+    if (step.stateful() || !work.computes(place)) {
+      return;
+    }
+    long start = nanoTime.getAsLong();
+    try {
+      for (FeedPlan.FromInput feed : step.inputFeeds()) {
+        compute(work, place, feed);
+      }
+    } catch (RuntimeException | Error bug) {
+      work.fail(Stage.FEATURES, bug);
+    }
+    work.addFeaturesNanos(nanoTime.getAsLong() - start);
   }
 
   private void compute(MomentWork work, int step, FeedPlan.FromInput feed) {

@@ -4,103 +4,104 @@ import io.sensorium.pipeline.Inference;
 import io.sensorium.pipeline.Input;
 import io.sensorium.worker.batch.BatchBuffer;
 import io.sensorium.worker.batch.BatchQueue;
-import io.sensorium.worker.plan.GraphCompiler;
 import io.sensorium.worker.plan.GraphPlan;
 import io.sensorium.worker.plan.StepPlan;
 import io.sensorium.worker.repository.ModelRepository;
 import io.sensorium.worker.tensor.ModelRuntime;
 import io.sensorium.worker.tensor.ModelSession;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 
 /**
- * The step graph over loaded models. Features are computed on a pool of threads, several moments at
- * a time; moments then go on in the order of submission to lanes, threads with sessions of their
- * own, in batches. With a model that carries state all moments of a site go to the same lane;
- * otherwise to whichever is free.
+ * The step graph over loaded models. Moments beyond what may be under way wait as the queue's
+ * policy says. Features are computed on a pool of threads, several moments at a time; moments then
+ * go on in the order in which they were let in to lanes, threads with sessions of their own, in
+ * batches. With a model that carries state all moments of a site go to the same lane; otherwise to
+ * whichever is free.
  */
 public final class InferenceGraph implements Predictor {
   private final GraphPlan plan;
+  private final Inference inference;
+  private final GraphSettings settings;
+  private final GraphListener listener;
+  private final LongSupplier nanoTime;
   private final FeatureStage features;
   private final OutcomeBuilder outcomes;
-  private final List<BatchQueue<MomentWork>> queues;
-  private final List<Thread> lanes = new ArrayList<>();
-  private final ExecutorService featureThreads;
-  private final LongSupplier nanoTime;
-  private final int unfinished;
-  private final Semaphore room;
-  private final Object order = new Object();
-
-  /** In the order of submission; guarded by {@link #order}. */
-  private final Queue<Submitted> submitted = new ArrayDeque<>();
-
-  private boolean closed;
-
-  private static final class Submitted {
-    private final MomentWork work;
-    private boolean ready;
-
-    Submitted(MomentWork work) {
-      this.work = work;
-    }
-  }
+  private final List<BatchQueue<MomentWork>> queues = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<Lane> lanes = new ArrayList<>();
+  private final Preparation preparation;
+  private final Admission admission;
 
   private InferenceGraph(
-      GraphPlan plan,
-      List<Map<Path, ModelSession>> sessions,
+      LoadedModels models,
       Inference inference,
       GraphSettings settings,
+      GraphListener listener,
       LongSupplier nanoTime) {
-    this.plan = plan;
+    this.plan = models.plan();
+    this.inference = inference;
+    this.settings = settings;
+    this.listener = listener;
     this.nanoTime = nanoTime;
     ResultCache cache = new ResultCache(settings.cachedBytes());
-    this.features = new FeatureStage(plan, cache, new RowPool(), nanoTime);
-    ModelSession last = session(sessions.get(0), plan.last());
-    this.outcomes = new OutcomeBuilder(plan, last.provider());
-    this.unfinished =
-        settings.unfinishedMoments() > 0
-            ? settings.unfinishedMoments()
-            : 4 * inference.maxBatchSize() * sessions.size();
-    this.room = new Semaphore(unfinished, true);
-    this.queues = new ArrayList<>();
-    for (int i = 0; i < (plan.stateful() ? sessions.size() : 1); i++) {
+    this.features = new FeatureStage(plan, cache, new RowPool(), nanoTime, listener);
+    this.outcomes = new OutcomeBuilder(plan, models.lanes().get(0));
+    for (int i = 0; i < (plan.stateful() ? models.lanes().size() : 1); i++) {
       queues.add(
           new BatchQueue<>(
               new BatchBuffer<>(inference.maxBatchSize(), inference.maxBatchDelay().toNanos()),
               nanoTime));
     }
-    this.featureThreads = featureThreads(settings.featureThreads());
-    for (Map<Path, ModelSession> own : sessions) {
-      Lane lane =
-          new Lane(
-              plan,
-              plan.steps().stream().map(step -> session(own, step)).toList(),
-              queues.get(lanes.size() % queues.size()),
-              cache,
-              settings,
-              nanoTime,
-              this::finish);
-      lanes.add(new Thread(lane, "lane-" + lanes.size()));
+    this.preparation = new Preparation(features, settings.featureThreads(), this::toLane);
+    this.admission =
+        new Admission(
+            settings.queue(),
+            settings.underWay(inference.maxBatchSize(), models.lanes().size()),
+            nanoTime,
+            preparation::add,
+            this::refuse);
+    for (List<ModelSession> sessions : models.lanes()) {
+      Lane lane = lane(sessions, cache);
+      lanes.add(lane);
+      threads.add(new Thread(lane, "lane-" + threads.size()));
     }
+  }
+
+  private Lane lane(List<ModelSession> sessions, ResultCache cache) {
+    return new Lane(
+        plan,
+        features,
+        sessions,
+        queues.get(lanes.size() % queues.size()),
+        cache,
+        settings,
+        settings.warmUp() ? WarmUp.rows(inference.maxBatchSize()) : List.of(),
+        nanoTime,
+        listener,
+        this::finish);
+  }
+
+  /** As the other, with nobody who listens. */
+  public static InferenceGraph open(
+      Inference inference,
+      List<Input> inputs,
+      ModelRepository repository,
+      ModelRuntime runtime,
+      GraphSettings settings) {
+    return open(inference, inputs, repository, runtime, settings, GraphListener.NONE);
   }
 
   /**
    * Loads the models that the prediction needs, once for every lane of the runtime, and starts.
    *
    * @param inputs of the pipeline, in the order of its file
-   * @throws io.sensorium.worker.tensor.ModelException if a model does not load or does not fit
+   * @throws io.sensorium.worker.tensor.ModelException if a model does not load, does not fit, or
+   *     fails in its warm-up
    * @throws io.sensorium.worker.repository.RepositoryException if the repository lacks something
    */
   public static InferenceGraph open(
@@ -108,34 +109,38 @@ public final class InferenceGraph implements Predictor {
       List<Input> inputs,
       ModelRepository repository,
       ModelRuntime runtime,
-      GraphSettings settings) {
-    List<Map<Path, ModelSession>> sessions = new ArrayList<>();
+      GraphSettings settings,
+      GraphListener listener) {
+    return open(inference, inputs, repository, runtime, settings, listener, System::nanoTime);
+  }
+
+  /** On a clock of the caller's. */
+  static InferenceGraph open(
+      Inference inference,
+      List<Input> inputs,
+      ModelRepository repository,
+      ModelRuntime runtime,
+      GraphSettings settings,
+      GraphListener listener,
+      LongSupplier clock) {
+    LoadedModels models = LoadedModels.load(inference, inputs, repository, runtime);
+    InferenceGraph graph = new InferenceGraph(models, inference, settings, listener, clock);
+    graph.threads.forEach(Thread::start);
     try {
-      Map<Path, ModelSession> first = new HashMap<>();
-      sessions.add(first);
-      GraphPlan plan =
-          new GraphCompiler(
-                  inference,
-                  inputs,
-                  repository,
-                  runtime.variants(),
-                  path -> first.computeIfAbsent(path, runtime::load).signature())
-              .compile();
-      while (sessions.size() < runtime.lanes()) {
-        Map<Path, ModelSession> next = new HashMap<>();
-        sessions.add(next);
-        for (StepPlan step : plan.steps()) {
-          next.computeIfAbsent(step.file().path(), runtime::load);
-        }
+      graph.lanes.forEach(lane -> lane.warm().join());
+    } catch (CompletionException failed) {
+      graph.close();
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
       }
-      InferenceGraph graph =
-          new InferenceGraph(plan, sessions, inference, settings, System::nanoTime);
-      graph.lanes.forEach(Thread::start);
-      return graph;
-    } catch (RuntimeException failed) {
-      sessions.forEach(lane -> lane.values().forEach(ModelSession::close));
       throw failed;
     }
+    return graph;
+  }
+
+  /** The steps that run, with the versions of their models. */
+  public List<StepPlan> steps() {
+    return plan.steps();
   }
 
   @Override
@@ -150,34 +155,19 @@ public final class InferenceGraph implements Predictor {
 
   @Override
   public CompletableFuture<Outcome> submit(MomentPayloads moment) throws InterruptedException {
-    room.acquire();
-    MomentWork work = new MomentWork(moment, plan, nanoTime.getAsLong());
-    Submitted entry = new Submitted(work);
-    synchronized (order) {
-      if (closed) {
-        room.release();
-        throw new IllegalStateException("the graph is closed");
-      }
-      features.claim(work);
-      submitted.add(entry);
-    }
-    featureThreads.execute(() -> prepare(entry));
+    boolean explained = inference.contributions().covers(moment.moment().getId());
+    MomentWork work = new MomentWork(moment, plan, explained, nanoTime.getAsLong());
+    admission.enter(work);
     return work.outcome();
   }
 
   @Override
   public void close() {
-    synchronized (order) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    }
-    room.acquireUninterruptibly(unfinished);
-    featureThreads.shutdown();
+    admission.close();
+    preparation.close();
     queues.forEach(BatchQueue::close);
     boolean interrupted = false;
-    for (Thread lane : lanes) {
+    for (Thread lane : threads) {
       while (lane.isAlive()) {
         try {
           lane.join();
@@ -186,21 +176,13 @@ public final class InferenceGraph implements Predictor {
         }
       }
     }
-    room.release(unfinished);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void prepare(Submitted entry) {
-    features.compute(entry.work);
-    synchronized (order) {
-      entry.ready = true;
-      while (!submitted.isEmpty() && submitted.element().ready) {
-        MomentWork next = submitted.remove().work;
-        queues.get(Math.floorMod(next.site().hashCode(), queues.size())).put(next);
-      }
-    }
+  private void toLane(MomentWork work) {
+    queues.get(Math.floorMod(work.site().hashCode(), queues.size())).put(work);
   }
 
   private void finish(MomentWork work) {
@@ -211,26 +193,13 @@ public final class InferenceGraph implements Predictor {
     } catch (RuntimeException bug) {
       work.outcome().completeExceptionally(bug);
     } finally {
-      room.release();
+      admission.leave();
     }
   }
 
-  private static ModelSession session(Map<Path, ModelSession> sessions, StepPlan step) {
-    ModelSession session = sessions.get(step.file().path());
-    if (session == null) {
-      throw new IllegalStateException("no session for step " + step.name());
-    }
-    return session;
-  }
-
-  private static ExecutorService featureThreads(int threads) {
-    AtomicInteger number = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
-        task -> {
-          Thread thread = new Thread(task, "features-" + number.getAndIncrement());
-          thread.setDaemon(true);
-          return thread;
-        });
+  private void refuse(MomentWork work, GraphListener.Refusal why) {
+    listener.refused(why);
+    long waitedMs = (nanoTime.getAsLong() - work.submittedNanos()) / 1_000_000;
+    work.outcome().complete(Refusals.outcome(settings.queue(), why, waitedMs));
   }
 }

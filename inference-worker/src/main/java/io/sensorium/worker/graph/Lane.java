@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,38 +27,60 @@ final class Lane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private final GraphPlan plan;
+  private final BeforeRun before;
   private final List<ModelSession> sessions;
   private final List<StepRunner> runners = new ArrayList<>();
   private final List<SoundStreams> streams = new ArrayList<>();
-  private final BatchQueue<MomentWork> queue;
+  private final BatchQueue<MomentWork>.Taker queue;
   private final ResultCache cache;
+  private final GraphListener listener;
   private final Consumer<MomentWork> finished;
+  private final List<Integer> warmUpRows;
+  private final CompletableFuture<Void> warm = new CompletableFuture<>();
 
+  /**
+   * @param sessions one for every step, closed when this ends
+   * @param warmUpRows sizes of batches to begin with
+   * @param finished gets the moments whose steps are done
+   */
   Lane(
       GraphPlan plan,
+      FeatureStage features,
       List<ModelSession> sessions,
       BatchQueue<MomentWork> queue,
       ResultCache cache,
       GraphSettings settings,
+      List<Integer> warmUpRows,
       LongSupplier nanoTime,
+      GraphListener listener,
       Consumer<MomentWork> finished) {
     this.plan = plan;
+    this.before = new BeforeRun(plan, features, runners);
     this.sessions = List.copyOf(sessions);
-    this.queue = queue;
+    this.queue = queue.taker();
     this.cache = cache;
+    this.listener = listener;
     this.finished = finished;
+    this.warmUpRows = List.copyOf(warmUpRows);
     for (int i = 0; i < plan.steps().size(); i++) {
       StepPlan step = plan.steps().get(i);
-      runners.add(new StepRunner(plan, step, sessions.get(i), nanoTime));
+      runners.add(new StepRunner(plan, i, sessions.get(i), nanoTime, listener));
       if (step.stateful()) {
-        streams.add(new SoundStreams(step, sessions.get(i), settings.soundStreams(), nanoTime));
+        streams.add(
+            new SoundStreams(step, sessions.get(i), settings.soundStreams(), nanoTime, listener));
       }
     }
+  }
+
+  /** Completes once moments can be processed; exceptionally where a model fails on zeros. */
+  CompletableFuture<Void> warm() {
+    return warm;
   }
 
   @Override
   public void run() {
     try {
+      warmUp();
       List<MomentWork> batch = queue.take();
       while (!batch.isEmpty()) {
         process(batch);
@@ -71,7 +93,21 @@ final class Lane implements Runnable {
     }
   }
 
+  private void warmUp() {
+    try {
+      for (int rows : warmUpRows) {
+        for (int i = 0; i < plan.steps().size(); i++) {
+          WarmUp.run(plan, i, sessions.get(i), rows);
+        }
+      }
+      warm.complete(null);
+    } catch (RuntimeException | Error failed) {
+      warm.completeExceptionally(failed);
+    }
+  }
+
   private void process(List<MomentWork> batch) {
+    listener.batch(batch.size());
     try {
       int stream = 0;
       for (int i = 0; i < plan.steps().size(); i++) {
@@ -99,52 +135,37 @@ final class Lane implements Runnable {
   }
 
   private void compute(int step, List<MomentWork> batch) {
+    Map<MomentWork, StepResult> results = new HashMap<>();
     List<MomentWork> running = new ArrayList<>();
     for (MomentWork work : batch) {
-      if (work.computes(step)
-          && hindrance(step, work) == null
-          && runners.get(step).runnable(work)) {
+      StepResult known = before.result(step, work);
+      if (known != null) {
+        results.put(work, known);
+      } else if (work.computes(step)) {
         running.add(work);
       }
     }
-    Map<MomentWork, StepResult> own = running.isEmpty() ? Map.of() : run(step, running);
-    Map<MomentWork, StepResult> all = new HashMap<>();
-    for (MomentWork work : batch) {
-      if (work.computes(step)) {
-        StepResult result = own.get(work);
-        if (result == null) {
-          Throwable hindrance = hindrance(step, work);
-          result =
-              hindrance == null
-                  ? StepResult.absent(work.unreadable(step))
-                  : StepResult.failed(hindrance);
-        }
-        all.put(work, result);
-        ResultCache.Claim claim = work.claims().get(step);
-        if (claim != null) {
-          cache.complete(claim, result);
-        }
-      }
+    if (!running.isEmpty()) {
+      results.putAll(run(step, running));
     }
+    results.forEach((work, result) -> complete(step, work, result));
     for (MomentWork work : batch) {
       ResultCache.Claim claim = work.claims().get(step);
-      StepResult result = all.get(work);
+      StepResult result = results.get(work);
       work.results().add(result != null || claim == null ? result : claim.result().join());
     }
   }
 
-  /** Why a step cannot run for a moment; null where nothing is in its way. */
-  private @Nullable Throwable hindrance(int step, MomentWork work) {
-    if (work.failure() != null) {
-      return work.failure().cause();
+  private void complete(int step, MomentWork work, StepResult result) {
+    ResultCache.Claim claim = work.claims().get(step);
+    if (claim != null && claim.mine()) {
+      cache.complete(claim, result);
     }
-    for (FeedPlan feed : plan.steps().get(step).feeds()) {
-      if (feed instanceof FeedPlan.FromStep from
-          && work.results().get(from.step()).failure() != null) {
-        return work.results().get(from.step()).failure();
-      }
+    if (result.skip() != null) {
+      listener.stepSkipped(plan.steps().get(step).name());
+    } else if (result.failure() != null) {
+      listener.stepFailed(plan.steps().get(step).name());
     }
-    return null;
   }
 
   /** Where a batch fails, each moment is tried by itself, so that one cannot fail the others. */
@@ -171,7 +192,7 @@ final class Lane implements Runnable {
       MomentWork.Row row = work.rows().get(feed);
       placement = placement == null && row != null ? row.placement() : placement;
     }
-    return new StepResult(outputs, work.unreadable(step), placement, false, null);
+    return StepResult.of(outputs, work.unreadable(step), placement);
   }
 
   private void abandon(List<MomentWork> batch, Throwable bug) {

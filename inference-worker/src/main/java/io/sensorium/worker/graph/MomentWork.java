@@ -28,19 +28,26 @@ final class MomentWork {
   private final MomentPayloads moment;
   private final long momentUs;
   private final long submittedNanos;
+  private final boolean explained;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final Map<String, InputPayload> payloads = new HashMap<>();
   private final Map<FeedPlan, Row> rows = new HashMap<>();
   private final Map<Integer, Map<String, String>> unreadable = new HashMap<>();
   private final Map<Integer, ResultCache.Claim> claims = new HashMap<>();
+  private final Map<Integer, Skip> skips = new HashMap<>();
   private final List<StepResult> results = new ArrayList<>();
-  private final Map<String, float[]> withoutInput = new LinkedHashMap<>();
+  private final Map<Integer, Map<String, float[]>> withoutInput = new HashMap<>();
+  private boolean late;
   private @Nullable Failure failure;
   private long featuresNanos;
   private long computeNanos;
 
-  MomentWork(MomentPayloads moment, GraphPlan plan, long submittedNanos) {
+  /**
+   * @param explained whether contributions are computed
+   */
+  MomentWork(MomentPayloads moment, GraphPlan plan, boolean explained, long submittedNanos) {
     this.moment = moment;
+    this.explained = explained;
     this.momentUs = Durations.micros(moment.moment().getEventTime());
     this.submittedNanos = submittedNanos;
     for (InputPayload payload : moment.inputs()) {
@@ -60,6 +67,33 @@ final class MomentWork {
 
   long momentUs() {
     return momentUs;
+  }
+
+  String id() {
+    return moment.moment().getId();
+  }
+
+  long submittedNanos() {
+    return submittedNanos;
+  }
+
+  /** Whether contributions are computed. */
+  boolean explained() {
+    return explained;
+  }
+
+  /**
+   * The moment is under way from now on.
+   *
+   * @param pastDeadline whether it has waited longer than it may
+   */
+  void letIn(boolean pastDeadline) {
+    late = pastDeadline;
+  }
+
+  /** Whether it goes without optional steps. */
+  boolean late() {
+    return late;
   }
 
   CompletableFuture<Outcome> outcome() {
@@ -82,6 +116,11 @@ final class MomentWork {
     return claim == null || claim.mine();
   }
 
+  /** Steps that are not called for, as far as that was known before any ran. */
+  Map<Integer, Skip> skips() {
+    return skips;
+  }
+
   /** Rows of features by feed. */
   Map<FeedPlan, Row> rows() {
     return rows;
@@ -97,12 +136,12 @@ final class MomentWork {
     return results;
   }
 
-  /** The prediction's raw output without each of the inputs that a mask can leave out. */
-  Map<String, float[]> withoutInput() {
-    return withoutInput;
+  /** A step's raw prediction without each of the inputs that can be left out, by input. */
+  Map<String, float[]> withoutInput(int step) {
+    return withoutInput.computeIfAbsent(step, any -> new LinkedHashMap<>());
   }
 
-  /** Whether the input takes part, as far as is known from the steps so far. */
+  /** Whether the input has payloads that can be read, as far as is known from the steps so far. */
   boolean present(String input) {
     return payloads.containsKey(input) && unreadable(input) == null;
   }

@@ -1,5 +1,6 @@
 package io.sensorium.worker.graph;
 
+import io.sensorium.event.LeftOutBy;
 import io.sensorium.event.MissingInput;
 import io.sensorium.event.ModelIdentity;
 import io.sensorium.event.PredictionInput;
@@ -20,6 +21,7 @@ public sealed interface Outcome {
    * @param model the model whose output the result is
    * @param timing where the time went
    * @param stateReset true where a model with state began anew with this moment
+   * @param leftOutBy how inputs were left out for the contributions; null where there are none
    */
   record Predicted(
       SpecificRecord result,
@@ -27,8 +29,20 @@ public sealed interface Outcome {
       List<MissingInput> missing,
       ModelIdentity model,
       Timing timing,
-      boolean stateReset)
+      boolean stateReset,
+      @Nullable LeftOutBy leftOutBy)
       implements Outcome {
+    /** Without contributions. */
+    public Predicted(
+        SpecificRecord result,
+        List<PredictionInput> inputs,
+        List<MissingInput> missing,
+        ModelIdentity model,
+        Timing timing,
+        boolean stateReset) {
+      this(result, inputs, missing, model, timing, stateReset, null);
+    }
+
     public Predicted {
       inputs = List.copyOf(inputs);
       missing = List.copyOf(missing);
@@ -39,9 +53,16 @@ public sealed interface Outcome {
    * No prediction for this moment, now or on another try.
    *
    * @param stage {@code FEATURES} where no input of the prediction was usable, {@code MODEL} where
-   *     a model failed
+   *     a model failed, {@code QUEUE} where it was refused under load
    * @param reason what was expected, what was found and what to do
    * @param cause the exception behind it
    */
   record Failed(Stage stage, String reason, @Nullable Throwable cause) implements Outcome {}
+
+  /**
+   * Left out under load, by the choice of those who run the worker: counted, and nothing else.
+   *
+   * @param reason why
+   */
+  record Dropped(String reason) implements Outcome {}
 }

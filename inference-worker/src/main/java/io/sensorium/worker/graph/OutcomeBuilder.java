@@ -1,16 +1,20 @@
 package io.sensorium.worker.graph;
 
 import io.sensorium.event.EventReference;
+import io.sensorium.event.LeftOutBy;
 import io.sensorium.event.MissingInput;
-import io.sensorium.event.MissingReason;
 import io.sensorium.event.ModelIdentity;
 import io.sensorium.event.PredictionInput;
 import io.sensorium.event.Stage;
 import io.sensorium.pipeline.Input;
+import io.sensorium.worker.decode.ResultDecoder;
 import io.sensorium.worker.plan.GraphPlan;
+import io.sensorium.worker.plan.PredictionPlan;
 import io.sensorium.worker.plan.StepPlan;
+import io.sensorium.worker.tensor.ModelSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +22,22 @@ import org.jspecify.annotations.Nullable;
 /** From the results of all steps to the outcome. Thread-safe. */
 final class OutcomeBuilder {
   private final GraphPlan plan;
-  private final ModelIdentity identity;
+  private final TakenPart takenPart;
+  private final List<ModelIdentity> identities;
 
-  OutcomeBuilder(GraphPlan plan, String provider) {
+  /**
+   * @param sessions one for every step
+   */
+  OutcomeBuilder(GraphPlan plan, List<ModelSession> sessions) {
     this.plan = plan;
-    StepPlan last = plan.last();
-    this.identity =
-        new ModelIdentity(
-            last.version().model(),
-            last.version().version(),
-            last.file().variant(),
-            last.file().sha256(),
-            provider);
+    this.takenPart = new TakenPart(plan);
+    this.identities =
+        plan.sources().stream()
+            .map(
+                source ->
+                    identity(
+                        plan.steps().get(source.step()), sessions.get(source.step()).provider()))
+            .toList();
   }
 
   Outcome build(MomentWork work, long nowNanos) {
@@ -42,40 +50,53 @@ final class OutcomeBuilder {
         return failed(Stage.MODEL, result.failure());
       }
     }
-    StepResult last = work.results().get(work.results().size() - 1);
-    if (!last.ran()) {
-      return new Outcome.Failed(
-          Stage.FEATURES,
-          "expected a usable payload of at least one of the inputs %s, found %s"
-              .formatted(plan.inputNames(), missing(work)),
-          null);
+    for (int i = 0; i < plan.sources().size(); i++) {
+      PredictionPlan source = plan.sources().get(i);
+      StepResult result = work.results().get(source.step());
+      if (result.ran()) {
+        try {
+          return predicted(work, source, result, identities.get(i), nowNanos);
+        } catch (RuntimeException undecodable) {
+          return failed(Stage.MODEL, undecodable);
+        }
+      }
     }
-    try {
-      return predicted(work, last, nowNanos);
-    } catch (RuntimeException undecodable) {
-      return failed(Stage.MODEL, undecodable);
-    }
+    return new Outcome.Failed(
+        work.late() ? Stage.QUEUE : Stage.FEATURES,
+        "expected a usable payload of at least one of the inputs %s, found %s"
+            .formatted(plan.inputNames(), takenPart.missing(work)),
+        null);
   }
 
-  private Outcome predicted(MomentWork work, StepResult last, long nowNanos) {
-    float[] row = Objects.requireNonNull(last.outputs().get(plan.output()));
-    SpecificRecord result = plan.decoder().decode(row, last.placement());
-    float[] scores = work.withoutInput().isEmpty() ? new float[0] : plan.decoder().scores(row);
+  private Outcome predicted(
+      MomentWork work,
+      PredictionPlan source,
+      StepResult chosen,
+      ModelIdentity identity,
+      long nowNanos) {
+    ResultDecoder decoder = source.decoder();
+    float[] row = Objects.requireNonNull(chosen.outputs().get(source.output()));
+    SpecificRecord result = decoder.decode(row, chosen.placement());
+    Map<String, float[]> without = work.withoutInput(source.step());
+    float[] scores = without.isEmpty() ? new float[0] : decoder.scores(row);
     List<PredictionInput> inputs = new ArrayList<>();
     for (Input input : plan.inputs()) {
       InputPayload payload = work.payload(input.name());
-      if (payload != null && work.present(input.name())) {
-        Float contribution = contribution(scores, work.withoutInput().get(input.name()));
+      if (payload != null && takenPart.took(work, input.name())) {
+        Float contribution = contribution(decoder, scores, without.get(input.name()));
         inputs.add(
             new PredictionInput(input.name(), input.modality(), contribution, references(payload)));
       }
     }
+    List<MissingInput> missing = takenPart.missing(work);
     boolean reset = work.results().stream().anyMatch(StepResult::stateReset);
+    LeftOutBy by = without.isEmpty() ? null : source.masked() ? LeftOutBy.MASK : LeftOutBy.ZEROS;
     return new Outcome.Predicted(
-        result, inputs, missing(work), identity, work.timing(nowNanos), reset);
+        result, inputs, missing, identity, work.timing(nowNanos), reset, by);
   }
 
-  private @Nullable Float contribution(float[] scores, float @Nullable [] without) {
+  private static @Nullable Float contribution(
+      ResultDecoder decoder, float[] scores, float @Nullable [] without) {
     if (scores.length == 0 || without == null) {
       return null;
     }
@@ -83,30 +104,8 @@ final class OutcomeBuilder {
     for (int i = 1; i < scores.length; i++) {
       best = scores[i] > scores[best] ? i : best;
     }
-    float difference = scores[best] - plan.decoder().scores(without)[best];
+    float difference = scores[best] - decoder.scores(without)[best];
     return Math.max(-1f, Math.min(1f, difference));
-  }
-
-  private List<MissingInput> missing(MomentWork work) {
-    List<MissingInput> missing = new ArrayList<>();
-    for (Input input : plan.inputs()) {
-      if (!work.present(input.name())) {
-        missing.add(missing(work, input.name()));
-      }
-    }
-    return missing;
-  }
-
-  private static MissingInput missing(MomentWork work, String input) {
-    if (work.payload(input) != null) {
-      return new MissingInput(input, MissingReason.UNREADABLE, work.unreadable(input));
-    }
-    return work.moment().inputs().stream()
-        .filter(payload -> payload.name().equals(input))
-        .flatMap(payload -> payload.lost().stream())
-        .findFirst()
-        .map(lost -> new MissingInput(input, lost.reason(), lost.detail()))
-        .orElseGet(() -> new MissingInput(input, MissingReason.UNMATCHED, null));
   }
 
   private static List<EventReference> references(InputPayload payload) {
@@ -118,6 +117,15 @@ final class OutcomeBuilder {
                     ? event
                     : EventReference.newBuilder(event).setText(null).build())
         .toList();
+  }
+
+  private static ModelIdentity identity(StepPlan step, String provider) {
+    return new ModelIdentity(
+        step.version().model(),
+        step.version().version(),
+        step.file().variant(),
+        step.file().sha256(),
+        provider);
   }
 
   private static Outcome failed(Stage stage, Throwable cause) {

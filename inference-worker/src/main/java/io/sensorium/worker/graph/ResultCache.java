@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results of steps whose payloads may recur. Whoever asks first for a key claims it and has to
@@ -43,6 +44,12 @@ final class ResultCache {
     CompletableFuture<StepResult> fresh = new CompletableFuture<>();
     results.put(key, fresh);
     return new Claim(key, fresh, true);
+  }
+
+  /** A claim of what somebody else has completed or will complete; null where nobody will. */
+  synchronized @Nullable Claim known(Key key) {
+    CompletableFuture<StepResult> known = results.get(key);
+    return known == null ? null : new Claim(key, known, false);
   }
 
   /** Completes one's own claim; a failure is told to those who wait and then forgotten. */

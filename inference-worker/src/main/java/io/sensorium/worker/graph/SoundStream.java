@@ -11,19 +11,17 @@ import java.util.Map;
 
 /** Where a model with state stands in the sound of one sensor. */
 final class SoundStream {
-  /** A chunk that begins further from the end of the one before begins a new stream. */
+  /**
+   * A chunk that begins further behind the end of the one before begins a new stream; so does one
+   * that begins more than half of its own span before that end, since it was heard already.
+   */
   private static final long MAX_GAP_US = 500_000;
 
   /** What clocks of devices are off by; chunks that are no further apart follow each other. */
   private static final long JITTER_US = 20_000;
 
-  /** More chunks than a moment's window can overlap. */
-  private static final int REMEMBERED_CHUNKS = 256;
-
   private final FeatureSpec.Stream spec;
   private final Map<String, Tensor> states = new HashMap<>();
-  private final Map<EventKey, Map<String, float[]>> chunks =
-      new SoundStreams.Bounded<>(REMEMBERED_CHUNKS);
   private float[] context;
   private boolean waiting;
   private float[] pending = new float[0];
@@ -36,14 +34,6 @@ final class SoundStream {
     this.waiting = spec.waitsForContext();
   }
 
-  boolean knows(EventKey chunk) {
-    return chunks.containsKey(chunk);
-  }
-
-  Map<String, float[]> output(EventKey chunk) {
-    return chunks.getOrDefault(chunk, Map.of());
-  }
-
   /**
    * Takes a chunk in. A short gap before it is silence; what the chunk before has said already is
    * left out.
@@ -51,7 +41,9 @@ final class SoundStream {
    * @return whether the state begins anew with it
    */
   boolean begin(SoundSpan span) {
-    boolean fresh = Math.abs(span.startUs() - endUs) > MAX_GAP_US;
+    long ahead = span.startUs() - endUs;
+    long half = (span.endUs() - span.startUs()) / 2;
+    boolean fresh = ahead > MAX_GAP_US || ahead < -Math.min(MAX_GAP_US, half);
     if (fresh) {
       states.clear();
       context = new float[spec.context()];
@@ -104,10 +96,5 @@ final class SoundStream {
   /** The outputs of a run, the state for the next one among them. */
   void keep(Map<String, Tensor> outputs) {
     states.putAll(outputs);
-  }
-
-  /** The chunk is done. */
-  void end(EventKey chunk, Map<String, float[]> outputs) {
-    chunks.put(chunk, outputs);
   }
 }

@@ -18,11 +18,26 @@ import java.util.function.LongSupplier;
 /**
  * Runs one step with state on the sound of every sensor, window after window. A chunk's output is
  * the largest value over its windows, element by element, and a moment's is the largest over its
- * chunks. A chunk is run once, however many moments it is in. What a chunk leaves over at its end
- * begins the next one's first window. Belongs to one lane.
+ * chunks. A chunk is run once, however many moments it is in and however often they come: what it
+ * gave is remembered, so that a moment that is read again neither moves the state nor gets another
+ * answer. What a chunk leaves over at its end begins the next one's first window. A stream that
+ * cannot go on where it was, be it for a gap, a repetition too old to be remembered, a failure, or
+ * because another worker had the site before, begins anew and says so. Belongs to one lane.
  */
 final class SoundStreams {
+  /** Chunks that are remembered: more than are in moments that may have to be read again. */
+  private static final int REMEMBERED_CHUNKS = 16_384;
+
   private record StreamKey(String site, String sensor) {}
+
+  private record ChunkKey(StreamKey stream, EventKey event) {}
+
+  /**
+   * What a chunk gave.
+   *
+   * @param moment the one that it was run for, and that declares a reset of the state
+   */
+  private record Heard(Map<String, float[]> outputs, boolean reset, String moment) {}
 
   private final StepPlan step;
   private final ModelSession session;
@@ -32,9 +47,18 @@ final class SoundStreams {
   private final FeatureSpec.Stream spec;
   private final FloatBuffer window;
   private final FloatBuffer row;
+  private final Map<String, Tensor> fixed;
+  private final GraphListener listener;
   private final Map<StreamKey, SoundStream> streams;
+  private final Map<ChunkKey, Heard> chunks = new Bounded<>(REMEMBERED_CHUNKS);
 
-  SoundStreams(StepPlan step, ModelSession session, int maxStreams, LongSupplier nanoTime) {
+  SoundStreams(
+      StepPlan step,
+      ModelSession session,
+      int maxStreams,
+      LongSupplier nanoTime,
+      GraphListener listener) {
+    this.listener = listener;
     this.step = step;
     this.session = session;
     this.nanoTime = nanoTime;
@@ -43,6 +67,7 @@ final class SoundStreams {
     this.spec = (FeatureSpec.Stream) sound.spec();
     this.window = RowPool.direct(spec.window() + spec.context());
     this.row = RowPool.direct(spec.size());
+    this.fixed = fixed();
     this.streams = new Bounded<>(maxStreams);
   }
 
@@ -57,24 +82,39 @@ final class SoundStreams {
     boolean reset = false;
     for (PayloadEvent event : payload.events()) {
       if (event instanceof PayloadEvent.Chunk chunk) {
-        StreamKey key = new StreamKey(work.site(), chunk.reference().getSensor());
-        SoundStream stream = streams.computeIfAbsent(key, any -> new SoundStream(spec));
-        EventKey id = EventKey.of(chunk.reference());
         try {
-          if (!stream.knows(id)) {
-            reset |= listen(stream, id, chunk, work);
-          }
-          larger(outputs, stream.output(id));
+          Heard heard = heard(chunk, work);
+          reset |= heard.reset() && heard.moment().equals(work.id());
+          larger(outputs, heard.outputs());
         } catch (FeatureException broken) {
           unreadable.put(sound.input().name(), String.valueOf(broken.getMessage()));
         }
       }
     }
-    return new StepResult(outputs, outputs.isEmpty() ? unreadable : Map.of(), null, reset, null);
+    Map<String, String> lost = outputs.isEmpty() ? unreadable : Map.of();
+    return new StepResult(outputs, lost, null, reset, null, null);
   }
 
-  private boolean listen(
-      SoundStream stream, EventKey key, PayloadEvent.Chunk chunk, MomentWork work)
+  private Heard heard(PayloadEvent.Chunk chunk, MomentWork work) throws FeatureException {
+    StreamKey key = new StreamKey(work.site(), chunk.reference().getSensor());
+    ChunkKey id = new ChunkKey(key, EventKey.of(chunk.reference()));
+    Heard known = chunks.get(id);
+    if (known != null) {
+      return known;
+    }
+    SoundStream stream = streams.computeIfAbsent(key, any -> new SoundStream(spec));
+    try {
+      Heard heard = listen(stream, chunk, work);
+      chunks.put(id, heard);
+      return heard;
+    } catch (RuntimeException failed) {
+      // Who knows how far it got: what comes next begins anew, and says so.
+      streams.remove(key);
+      throw failed;
+    }
+  }
+
+  private Heard listen(SoundStream stream, PayloadEvent.Chunk chunk, MomentWork work)
       throws FeatureException {
     long begin = nanoTime.getAsLong();
     SoundSpan span = writer.span(chunk).at(spec.sampleRate());
@@ -84,34 +124,50 @@ final class SoundStreams {
     while (stream.next(window)) {
       long start = nanoTime.getAsLong();
       writer.write(window.rewind(), row);
+      row.rewind();
       Map<String, Tensor> results = session.run(tensors(stream), step.outputs());
-      work.addComputeNanos(nanoTime.getAsLong() - start);
+      long took = nanoTime.getAsLong() - start;
+      work.addComputeNanos(took);
+      listener.stepRan(step.name(), 1, took);
       stream.keep(results);
       Map<String, float[]> values = new HashMap<>();
-      results.forEach((name, tensor) -> values.put(name, array(tensor)));
+      results.forEach(
+          (name, tensor) -> {
+            if (step.taken().contains(name)) {
+              values.put(name, array(tensor));
+            }
+          });
       larger(outputs, values);
     }
-    stream.end(key, outputs);
-    return reset;
+    return new Heard(outputs, reset, work.id());
   }
 
   private Map<String, Tensor> tensors(SoundStream stream) {
-    Map<String, Tensor> tensors = new HashMap<>();
+    window.rewind();
+    Map<String, Tensor> tensors = new HashMap<>(fixed);
     for (FeedPlan feed : step.feeds()) {
       if (feed instanceof FeedPlan.FromState state) {
         tensors.put(feed.tensor(), stream.state(state));
-      } else if (feed instanceof FeedPlan.FromConstant constant) {
-        FloatBuffer values = FloatBuffer.allocate(constant.values().size());
+      }
+    }
+    return tensors;
+  }
+
+  /** The tensors whose buffers are the same in every run: constants, the mask and the window. */
+  private Map<String, Tensor> fixed() {
+    Map<String, Tensor> tensors = new HashMap<>();
+    for (FeedPlan feed : step.feeds()) {
+      if (feed instanceof FeedPlan.FromConstant constant) {
+        FloatBuffer values = RowPool.direct(constant.values().size());
         constant.values().forEach(value -> values.put(value.floatValue()));
-        List<Long> dims = new ArrayList<>(constant.eachRow() ? List.of(1L) : List.of());
-        dims.addAll(constant.dims());
+        List<Long> dims = constant.eachRow() ? batchOfOne(constant.dims()) : constant.dims();
         tensors.put(feed.tensor(), new Tensor(values.flip(), dims));
       } else if (feed instanceof FeedPlan.FromPresence presence) {
-        FloatBuffer ones = FloatBuffer.allocate(presence.inputs().size());
+        FloatBuffer ones = RowPool.direct(presence.inputs().size());
         presence.inputs().forEach(i -> ones.put(i.equals(sound.input().name()) ? 1 : 0));
         tensors.put(feed.tensor(), new Tensor(ones.flip(), batchOfOne(presence.rowDims())));
-      } else {
-        tensors.put(feed.tensor(), new Tensor(row.rewind(), batchOfOne(sound.rowDims())));
+      } else if (feed instanceof FeedPlan.FromInput from) {
+        tensors.put(feed.tensor(), new Tensor(row, batchOfOne(from.rowDims())));
       }
     }
     return tensors;

@@ -12,20 +12,33 @@ import org.jspecify.annotations.Nullable;
  * @param placement of the frame among its tensors; null where there is none
  * @param stateReset whether its state began anew
  * @param failure why the model failed; null where it did not
+ * @param skip why it was not called for; null where it was
  */
 record StepResult(
     Map<String, float[]> outputs,
     Map<String, String> unreadable,
     @Nullable FramePlacement placement,
     boolean stateReset,
-    @Nullable Throwable failure) {
+    @Nullable Throwable failure,
+    @Nullable Skip skip) {
+
+  static StepResult of(
+      Map<String, float[]> outputs,
+      Map<String, String> unreadable,
+      @Nullable FramePlacement placement) {
+    return new StepResult(outputs, unreadable, placement, false, null, null);
+  }
 
   static StepResult absent(Map<String, String> unreadable) {
-    return new StepResult(Map.of(), unreadable, null, false, null);
+    return of(Map.of(), unreadable, null);
   }
 
   static StepResult failed(Throwable failure) {
-    return new StepResult(Map.of(), Map.of(), null, false, failure);
+    return new StepResult(Map.of(), Map.of(), null, false, failure, null);
+  }
+
+  static StepResult skipped(Skip skip) {
+    return new StepResult(Map.of(), Map.of(), null, false, null, skip);
   }
 
   boolean ran() {

@@ -22,15 +22,29 @@ final class StepRunner {
   private record Row(MomentWork work, @Nullable String without) {}
 
   private final GraphPlan plan;
+  private final int place;
   private final StepPlan step;
+  private final Explanation explanation;
   private final ModelSession session;
+  private final GraphListener listener;
   private final LongSupplier nanoTime;
   private final Map<String, FloatBuffer> buffers = new HashMap<>();
 
-  StepRunner(GraphPlan plan, StepPlan step, ModelSession session, LongSupplier nanoTime) {
+  /**
+   * @param place of the step in the plan
+   */
+  StepRunner(
+      GraphPlan plan,
+      int place,
+      ModelSession session,
+      LongSupplier nanoTime,
+      GraphListener listener) {
     this.plan = plan;
-    this.step = step;
+    this.place = place;
+    this.step = plan.steps().get(place);
+    this.explanation = new Explanation(plan, place);
     this.session = session;
+    this.listener = listener;
     this.nanoTime = nanoTime;
   }
 
@@ -46,8 +60,8 @@ final class StepRunner {
   }
 
   /**
-   * Runs the step for all the moments; where a mask allows it and the step is the prediction's,
-   * also without each input, in the same run.
+   * Runs the step for all the moments; where it is a prediction's and contributions are wanted,
+   * also without each input that can be left out, in the same run.
    *
    * @return outputs by moment
    * @throws ModelException if the model fails
@@ -56,9 +70,7 @@ final class StepRunner {
     List<Row> rows = new ArrayList<>();
     for (MomentWork work : works) {
       rows.add(new Row(work, null));
-      if (step.masked() && step.equals(plan.last())) {
-        maskable(work).forEach(input -> rows.add(new Row(work, input)));
-      }
+      explanation.leaveOut(work).forEach(input -> rows.add(new Row(work, input)));
     }
     Map<MomentWork, Map<String, float[]>> outputs = new LinkedHashMap<>();
     int size = step.batched() ? rows.size() : 1;
@@ -66,16 +78,6 @@ final class StepRunner {
       runRows(rows.subList(start, start + size), outputs);
     }
     return outputs;
-  }
-
-  private List<String> maskable(MomentWork work) {
-    List<String> inputs = new ArrayList<>();
-    for (FeedPlan feed : step.feeds()) {
-      if (feed instanceof FeedPlan.FromPresence presence) {
-        presence.inputs().stream().filter(work::present).forEach(inputs::add);
-      }
-    }
-    return inputs;
   }
 
   private void runRows(List<Row> rows, Map<MomentWork, Map<String, float[]>> outputs) {
@@ -86,13 +88,14 @@ final class StepRunner {
     long start = nanoTime.getAsLong();
     Map<String, Tensor> results = session.run(tensors, step.outputs());
     long took = nanoTime.getAsLong() - start;
+    listener.stepRan(step.name(), rows.size(), took);
     rows.stream().map(Row::work).distinct().forEach(work -> work.addComputeNanos(took));
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       if (row.without() != null) {
-        Tensor prediction = results.get(plan.output());
+        Tensor prediction = results.get(explanation.output());
         if (prediction != null) {
-          row.work().withoutInput().put(row.without(), slice(prediction, i, rows.size()));
+          row.work().withoutInput(place).put(row.without(), slice(prediction, i, rows.size()));
         }
       } else {
         Map<String, float[]> sliced = new HashMap<>();
@@ -145,7 +148,7 @@ final class StepRunner {
       }
     } else if (feed instanceof FeedPlan.FromPresence presence) {
       for (String input : presence.inputs()) {
-        boolean there = row.work().present(input) && !input.equals(row.without());
+        boolean there = explanation.reached(row.work(), input) && !input.equals(row.without());
         target.put(there ? 1 : 0);
       }
     } else if (feed instanceof FeedPlan.FromConstant constant) {

@@ -1,5 +1,6 @@
 package io.sensorium.worker.plan;
 
+import io.sensorium.pipeline.Condition;
 import io.sensorium.pipeline.Feed;
 import io.sensorium.pipeline.Inference;
 import io.sensorium.pipeline.Input;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -29,6 +31,7 @@ import java.util.function.Function;
  */
 public final class GraphCompiler {
   private final Inference inference;
+  private final Demand demand;
   private final Map<String, Input> inputs = new LinkedHashMap<>();
   private final ModelRepository repository;
   private final List<String> variants;
@@ -51,6 +54,7 @@ public final class GraphCompiler {
       List<String> variants,
       Function<Path, ModelSignature> signatures) {
     this.inference = inference;
+    this.demand = new Demand(inference);
     inputs.forEach(input -> this.inputs.put(input.name(), input));
     this.repository = repository;
     this.variants = List.copyOf(variants);
@@ -64,36 +68,26 @@ public final class GraphCompiler {
    * @throws io.sensorium.worker.repository.RepositoryException if the repository lacks something
    */
   public GraphPlan compile() {
-    Set<String> needed = needed();
     for (Step step : inference.steps()) {
-      if (needed.contains(step.name())) {
+      if (demand.needs(step)) {
         add(step);
       }
     }
-    StepPlan last = plans.get(plans.size() - 1);
+    Set<String> names = new HashSet<>();
+    plans.forEach(plan -> names.addAll(plan.inputs()));
+    plans.forEach(plan -> plan.when().forEach(condition -> names.addAll(condition.inputs())));
     List<Input> used =
-        inputs.values().stream().filter(input -> last.inputs().contains(input.name())).toList();
-    String output = inference.prediction().output();
-    ResultDecoder decoder = new DecoderChoice(last).choose(output, planned.get(plans.size() - 1));
-    return new GraphPlan(used, plans, output, decoder);
+        inputs.values().stream().filter(input -> names.contains(input.name())).toList();
+    return new GraphPlan(used, plans, inference.predictions().stream().map(this::source).toList());
   }
 
-  /**
-   * The prediction's step and what it depends on; the prediction's is then the last in the file.
-   */
-  private Set<String> needed() {
-    Set<String> needed = new HashSet<>(Set.of(inference.prediction().step()));
-    for (int i = inference.steps().size() - 1; i >= 0; i--) {
-      Step step = inference.steps().get(i);
-      if (needed.contains(step.name())) {
-        for (Feed feed : step.tensors().values()) {
-          if (feed instanceof Feed.StepFeed from) {
-            needed.add(from.step());
-          }
-        }
-      }
-    }
-    return needed;
+  private PredictionPlan source(Inference.PredictionSource source) {
+    int place = Objects.requireNonNull(places.get(source.step()));
+    StepPlan step = plans.get(place);
+    ResultDecoder decoder = new DecoderChoice(step).choose(source.output(), planned.get(place));
+    List<String> leavable =
+        step.recurring() ? List.of() : Leavable.of(step, plans.subList(0, place), decoder);
+    return new PredictionPlan(place, source.output(), decoder, leavable, step.masked());
   }
 
   private void add(Step step) {
@@ -115,12 +109,32 @@ public final class GraphCompiler {
       feeds.add(plan);
       reaching.addAll(reaching(plan));
     }
-    Set<String> outputs = outputs(step, subject, signature);
+    checkOutputs(step, subject, signature);
+    StepPlan plan =
+        new StepPlan(
+            step.name(),
+            version,
+            file,
+            feeds,
+            reaching,
+            demand.outputs(step),
+            demand.taken(step),
+            batched,
+            step.when().stream().map(condition -> condition(subject, condition)).toList(),
+            step.optional());
+    checkState(subject, plan);
     places.put(step.name(), plans.size());
     planned.add(signature);
-    StepPlan plan = new StepPlan(step.name(), version, file, feeds, reaching, outputs, batched);
-    checkState(subject, plan);
     plans.add(plan);
+  }
+
+  private ConditionPlan condition(String subject, Condition condition) {
+    if (condition instanceof Condition.Scored scored) {
+      int place = Objects.requireNonNull(places.get(scored.step()));
+      return new ConditionBinding(subject, place, plans.get(place), planned.get(place))
+          .bind(scored);
+    }
+    return ConditionBinding.ofInputs(condition);
   }
 
   private Set<String> reaching(FeedPlan feed) {
@@ -130,22 +144,8 @@ public final class GraphCompiler {
     return feed instanceof FeedPlan.FromStep from ? plans.get(from.step()).inputs() : Set.of();
   }
 
-  private Set<String> outputs(Step step, String subject, ModelSignature signature) {
-    Set<String> wanted = new LinkedHashSet<>();
-    for (Step other : inference.steps()) {
-      for (Feed feed : other.tensors().values()) {
-        if (feed instanceof Feed.StepFeed from && from.step().equals(step.name())) {
-          wanted.add(from.output());
-        }
-        if (feed instanceof Feed.StateFeed from && other.equals(step)) {
-          wanted.add(from.output());
-        }
-      }
-    }
-    if (inference.prediction().step().equals(step.name())) {
-      wanted.add(inference.prediction().output());
-    }
-    for (String output : wanted) {
+  private void checkOutputs(Step step, String subject, ModelSignature signature) {
+    for (String output : demand.outputs(step)) {
       if (signature.output(output).isEmpty()) {
         throw new ModelException(
             subject,
@@ -155,7 +155,6 @@ public final class GraphCompiler {
             "Correct the output in the pipeline file");
       }
     }
-    return wanted;
   }
 
   private static void checkNames(String subject, Step step, ModelSignature signature) {
@@ -172,7 +171,9 @@ public final class GraphCompiler {
 
   private static void checkState(String subject, StepPlan step) {
     boolean fits =
-        step.inputFeeds().size() == 1
+        step.when().isEmpty()
+            && !step.optional()
+            && step.inputFeeds().size() == 1
             && step.inputFeeds().get(0).spec() instanceof FeatureSpec.Stream stream
             && !(stream instanceof FeatureSpec.Samples samples && samples.standardised())
             && step.feeds().stream().noneMatch(FeedPlan.FromStep.class::isInstance);
@@ -180,9 +181,9 @@ public final class GraphCompiler {
       throw new ModelException(
           subject,
           "exactly one audio input with 'raw' samples, as they are, or a 'spectrum' beside the"
-              + " state",
-          step.feeds().toString(),
-          "Feed the model's state only where it runs on windows of sound");
+              + " state, and a step that always runs",
+          step.feeds() + (step.when().isEmpty() && !step.optional() ? "" : ", left out at times"),
+          "Feed the model's state only where it runs on all windows of sound");
     }
   }
 }

@@ -14,7 +14,10 @@ import java.util.Set;
  * @param feeds one for every input of the model
  * @param inputs the pipeline's inputs that reach it, directly or through other steps
  * @param outputs the model's outputs that are wanted
+ * @param taken those of them that are more than its own state
  * @param batched whether rows of several moments can go into one run
+ * @param when what has to hold for it to run; empty for always
+ * @param optional whether a moment past its deadline goes without it
  */
 public record StepPlan(
     String name,
@@ -23,11 +26,26 @@ public record StepPlan(
     List<FeedPlan> feeds,
     Set<String> inputs,
     Set<String> outputs,
-    boolean batched) {
+    Set<String> taken,
+    boolean batched,
+    List<ConditionPlan> when,
+    boolean optional) {
   public StepPlan {
     feeds = List.copyOf(feeds);
     inputs = Set.copyOf(inputs);
     outputs = Set.copyOf(outputs);
+    taken = Set.copyOf(taken);
+    when = List.copyOf(when);
+  }
+
+  /** Whether it is fed with the input itself. */
+  public boolean takes(String input) {
+    return inputFeeds().stream().anyMatch(feed -> feed.input().name().equals(input));
+  }
+
+  /** Whether only earlier steps' scores tell if it is called for. */
+  public boolean calledLate() {
+    return when.stream().anyMatch(ConditionPlan.Scored.class::isInstance);
   }
 
   /** Whether it carries state from run to run. */

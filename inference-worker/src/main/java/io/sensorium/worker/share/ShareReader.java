@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -192,7 +193,12 @@ final class ShareReader implements AutoCloseable {
       giveBack(held);
     } else {
       held.answer(answer);
-      sender.send(answer.record(), sent -> arrived.add(() -> sent(held, sent)));
+      ProducerRecord<byte[], byte[]> record = answer.record();
+      if (record == null) { // left out by choice
+        sent(held, null);
+      } else {
+        sender.send(record, sent -> arrived.add(() -> sent(held, sent)));
+      }
     }
   }
 
@@ -214,7 +220,9 @@ final class ShareReader implements AutoCloseable {
     }
     room.leave(held.bytes());
     if (!held.gone()) {
-      settle(held, held.answer().predicted() ? AcknowledgeType.ACCEPT : AcknowledgeType.REJECT);
+      Answer answer = held.answer();
+      boolean done = answer.predicted() || answer.record() == null;
+      settle(held, done ? AcknowledgeType.ACCEPT : AcknowledgeType.REJECT);
     }
   }
 

@@ -3,9 +3,6 @@ package io.sensorium.worker.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 final class BatchBufferTest {
@@ -49,28 +46,5 @@ final class BatchBufferTest {
   void nothingIsNeverDue() {
     assertThat(buffer.nanosUntilDue(5, true)).isEqualTo(Long.MAX_VALUE);
     assertThat(buffer.poll(5, true)).isEmpty();
-  }
-
-  @Test
-  void aClosedQueueGivesTheRestWithoutWaitingAndThenNothing() throws Exception {
-    BatchQueue<String> queue = new BatchQueue<>(new BatchBuffer<>(3, Long.MAX_VALUE), () -> 0);
-    queue.put("a");
-    queue.put("b");
-    queue.close();
-    assertThat(queue.take()).containsExactly("a", "b");
-    assertThat(queue.take()).isEmpty();
-  }
-
-  @Test
-  void aTakerThatWaitsIsWoken() throws Exception {
-    BatchQueue<String> queue = new BatchQueue<>(new BatchBuffer<>(3, 0), () -> 0);
-    ExecutorService taker = Executors.newSingleThreadExecutor();
-    try {
-      Future<List<String>> waiting = taker.submit(queue::take);
-      queue.put("a");
-      assertThat(waiting.get()).containsExactly("a");
-    } finally {
-      taker.shutdownNow();
-    }
   }
 }

@@ -76,6 +76,10 @@ final class ManualPredictor implements Predictor {
             false));
   }
 
+  void drop(String id) {
+    complete(id, new Outcome.Dropped("shed"));
+  }
+
   void fail(String id, Throwable cause) {
     complete(id, new Outcome.Failed(Stage.MODEL, "expected a number, found NaN", cause));
   }

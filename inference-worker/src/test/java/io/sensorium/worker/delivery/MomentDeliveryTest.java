@@ -129,6 +129,24 @@ class MomentDeliveryTest {
   }
 
   @Test
+  void commitsAMomentThatIsDroppedByChoiceAndCountsIt() {
+    worker.assign(0);
+    worker.moment(0, 1);
+    worker.moment(0, 2);
+    worker.moment(0, 3);
+    worker.turn(20);
+    worker.predictor.drop("m1");
+    worker.predictor.predict("m2");
+    worker.predictor.drop("m3");
+    worker.turn(20);
+
+    assertThat(worker.predictedIds()).containsExactly("m2");
+    assertThat(worker.deadLetters()).isEmpty();
+    assertThat(worker.committedOffset(0)).isEqualTo(4);
+    assertThat(worker.tally.dropped()).isEqualTo(2);
+  }
+
+  @Test
   void setsAMomentAsideWhosePredictionIsTooLargeToProduce() {
     DeliveryFixture small = new DeliveryFixture(DeliveryFixture.settings(100, 3_000));
     small.assign(0);
