@@ -1,7 +1,9 @@
 package io.sensorium.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which models run on a moment.
@@ -15,6 +17,20 @@ public record Inference(
     int maxBatchSize, Duration maxBatchDelay, List<Step> steps, PredictionSource prediction) {
   public Inference {
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * The same with those versions of the steps' models.
+   *
+   * @param versions by step; steps that are not named keep theirs
+   */
+  public Inference withVersions(Map<String, String> versions) {
+    List<Step> changed = new ArrayList<>();
+    for (Step step : steps) {
+      String version = versions.get(step.name());
+      changed.add(version == null ? step : step.withVersion(version));
+    }
+    return new Inference(maxBatchSize, maxBatchDelay, changed, prediction);
   }
 
   /** The output of a step that is the prediction. */

@@ -17,4 +17,9 @@ public record Step(String name, String model, @Nullable String version, Map<Stri
   public Step {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
   }
+
+  /** The same step with that version of its model. */
+  public Step withVersion(String other) {
+    return new Step(name, model, other, tensors);
+  }
 }
