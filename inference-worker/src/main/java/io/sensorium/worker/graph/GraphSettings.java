@@ -9,11 +9,13 @@ package io.sensorium.worker.graph;
  * @param cachedBytes memory for results of payloads that may recur
  * @param soundStreams sensors of which a lane keeps a model's state; the one unused for longest
  *     begins anew
+ * @param warmUp whether every session runs once with one row and once with a full batch of zeros,
+ *     on the thread that it belongs to, before the graph is there
  */
 public record GraphSettings(
-    int featureThreads, int unfinishedMoments, long cachedBytes, int soundStreams) {
+    int featureThreads, int unfinishedMoments, long cachedBytes, int soundStreams, boolean warmUp) {
 
-  /** A thread a core, four batches a lane, 64 MiB, 10,000 sensors. */
+  /** A thread a core, four batches a lane, 64 MiB, 10,000 sensors, no warm-up. */
   public static final GraphSettings DEFAULT = new GraphSettings(0, 0, 64L << 20, 10_000);
 
   public GraphSettings {
@@ -22,5 +24,16 @@ public record GraphSettings(
           "expected no negative numbers and at least one stream, found %d, %d, %d and %d"
               .formatted(featureThreads, unfinishedMoments, cachedBytes, soundStreams));
     }
+  }
+
+  /** Cold. */
+  public GraphSettings(
+      int featureThreads, int unfinishedMoments, long cachedBytes, int soundStreams) {
+    this(featureThreads, unfinishedMoments, cachedBytes, soundStreams, false);
+  }
+
+  /** The same with a warm-up. */
+  public GraphSettings warm() {
+    return new GraphSettings(featureThreads, unfinishedMoments, cachedBytes, soundStreams, true);
   }
 }

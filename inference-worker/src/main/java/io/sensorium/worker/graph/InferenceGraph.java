@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -37,6 +38,7 @@ public final class InferenceGraph implements Predictor {
   private final OutcomeBuilder outcomes;
   private final List<BatchQueue<MomentWork>> queues;
   private final List<Thread> lanes = new ArrayList<>();
+  private final List<CompletableFuture<Void>> warm = new ArrayList<>();
   private final ExecutorService featureThreads;
   private final LongSupplier nanoTime;
   private final int unfinished;
@@ -90,8 +92,10 @@ public final class InferenceGraph implements Predictor {
               queues.get(lanes.size() % queues.size()),
               cache,
               settings,
+              settings.warmUp() ? WarmUp.rows(inference.maxBatchSize()) : List.of(),
               nanoTime,
               this::finish);
+      warm.add(lane.warm());
       lanes.add(new Thread(lane, "lane-" + lanes.size()));
     }
   }
@@ -100,10 +104,28 @@ public final class InferenceGraph implements Predictor {
    * Loads the models that the prediction needs, once for every lane of the runtime, and starts.
    *
    * @param inputs of the pipeline, in the order of its file
-   * @throws io.sensorium.worker.tensor.ModelException if a model does not load or does not fit
+   * @throws io.sensorium.worker.tensor.ModelException if a model does not load, does not fit, or
+   *     fails in its warm-up
    * @throws io.sensorium.worker.repository.RepositoryException if the repository lacks something
    */
   public static InferenceGraph open(
+      Inference inference,
+      List<Input> inputs,
+      ModelRepository repository,
+      ModelRuntime runtime,
+      GraphSettings settings) {
+    InferenceGraph graph = load(inference, inputs, repository, runtime, settings);
+    graph.lanes.forEach(Thread::start);
+    try {
+      graph.warm.forEach(CompletableFuture::join);
+      return graph;
+    } catch (CompletionException failed) {
+      graph.close();
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
+  }
+
+  private static InferenceGraph load(
       Inference inference,
       List<Input> inputs,
       ModelRepository repository,
@@ -128,14 +150,16 @@ public final class InferenceGraph implements Predictor {
           next.computeIfAbsent(step.file().path(), runtime::load);
         }
       }
-      InferenceGraph graph =
-          new InferenceGraph(plan, sessions, inference, settings, System::nanoTime);
-      graph.lanes.forEach(Thread::start);
-      return graph;
+      return new InferenceGraph(plan, sessions, inference, settings, System::nanoTime);
     } catch (RuntimeException failed) {
       sessions.forEach(lane -> lane.values().forEach(ModelSession::close));
       throw failed;
     }
+  }
+
+  /** The steps that run, with the versions of their models. */
+  public List<StepPlan> steps() {
+    return plan.steps();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,19 @@ final class Lane implements Runnable {
   private final BatchQueue<MomentWork> queue;
   private final ResultCache cache;
   private final Consumer<MomentWork> finished;
+  private final List<Integer> warmUps;
+  private final CompletableFuture<Void> warm = new CompletableFuture<>();
 
+  /**
+   * @param warmUps rows of the runs on zeros that come first
+   */
   Lane(
       GraphPlan plan,
       List<ModelSession> sessions,
       BatchQueue<MomentWork> queue,
       ResultCache cache,
       GraphSettings settings,
+      List<Integer> warmUps,
       LongSupplier nanoTime,
       Consumer<MomentWork> finished) {
     this.plan = plan;
@@ -47,6 +54,7 @@ final class Lane implements Runnable {
     this.queue = queue;
     this.cache = cache;
     this.finished = finished;
+    this.warmUps = List.copyOf(warmUps);
     for (int i = 0; i < plan.steps().size(); i++) {
       StepPlan step = plan.steps().get(i);
       runners.add(new StepRunner(plan, step, sessions.get(i), nanoTime));
@@ -59,6 +67,7 @@ final class Lane implements Runnable {
   @Override
   public void run() {
     try {
+      warmUp();
       List<MomentWork> batch = queue.take();
       while (!batch.isEmpty()) {
         process(batch);
@@ -66,9 +75,27 @@ final class Lane implements Runnable {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error failed) {
+      if (!warm.completeExceptionally(failed)) {
+        throw failed;
+      }
     } finally {
       sessions.stream().distinct().forEach(ModelSession::close);
     }
+  }
+
+  /** Completes once the lane's sessions have run; exceptionally where one failed. */
+  CompletableFuture<Void> warm() {
+    return warm;
+  }
+
+  private void warmUp() {
+    for (int rows : warmUps) {
+      for (int i = 0; i < sessions.size(); i++) {
+        WarmUp.run(plan.steps().get(i), sessions.get(i), rows);
+      }
+    }
+    warm.complete(null);
   }
 
   private void process(List<MomentWork> batch) {
