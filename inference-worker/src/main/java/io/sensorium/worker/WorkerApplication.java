@@ -16,6 +16,11 @@ import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;
 import io.sensorium.worker.repository.ModelRepository;
+import io.sensorium.worker.rollout.LoadedGraph;
+import io.sensorium.worker.rollout.ModelControl;
+import io.sensorium.worker.rollout.Rollout;
+import io.sensorium.worker.rollout.RolloutCounts;
+import io.sensorium.worker.rollout.compare.ComparisonPublisher;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -35,13 +40,19 @@ public final class WorkerApplication implements AutoCloseable {
 
   private final Deque<AutoCloseable> opened;
   private final Delivery delivery;
+  private final Rollout rollout;
   private final List<String> models;
   private final String provider;
 
   private WorkerApplication(
-      Deque<AutoCloseable> opened, Delivery delivery, List<String> models, String provider) {
+      Deque<AutoCloseable> opened,
+      Delivery delivery,
+      Rollout rollout,
+      List<String> models,
+      String provider) {
     this.opened = opened;
     this.delivery = delivery;
+    this.rollout = rollout;
     this.models = models;
     this.provider = provider;
   }
@@ -66,14 +77,8 @@ public final class WorkerApplication implements AutoCloseable {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       OnnxRuntime runtime = OnnxRuntime.open(settings(config.runtime()));
-      Predictor predictor =
-          InferenceGraph.open(
-              inference,
-              pipeline.inputs(),
-              ModelRepository.open(Path.of(config.models())),
-              runtime,
-              GraphSettings.DEFAULT);
-      opened.push(predictor);
+      Rollout rollout = rollout(config, pipeline, inference, runtime, opened);
+      Predictor predictor = rollout.predictor();
       RequiredTopics.await(
           config.kafka(),
           pipeline.name(),
@@ -91,7 +96,7 @@ public final class WorkerApplication implements AutoCloseable {
       List<String> models = inference.steps().stream().map(Step::model).distinct().toList();
       String provider = runtime.provider().label();
       LOG.info("Worker of {} runs {} on {}", pipeline.name(), models, provider);
-      return new WorkerApplication(opened, delivery, models, provider);
+      return new WorkerApplication(opened, delivery, rollout, models, provider);
     } catch (RuntimeException e) {
       close(opened);
       throw e;
@@ -107,6 +112,16 @@ public final class WorkerApplication implements AutoCloseable {
         tally.deadLetters(),
         tally.failedTransactions(),
         tally.lost());
+  }
+
+  /** What can be asked and changed of the models while the worker runs. */
+  public ModelControl modelControl() {
+    return rollout.control();
+  }
+
+  /** What has become of changes of models so far. */
+  public RolloutCounts rolloutCounts() {
+    return rollout.counts();
   }
 
   /** Names of the models of the pipeline's steps. */
@@ -131,6 +146,36 @@ public final class WorkerApplication implements AutoCloseable {
   @Override
   public void close() {
     close(opened);
+  }
+
+  private static Rollout rollout(
+      WorkerConfig config,
+      Pipeline pipeline,
+      Inference inference,
+      OnnxRuntime runtime,
+      Deque<AutoCloseable> opened) {
+    ModelRepository repository = ModelRepository.open(Path.of(config.models()));
+    GraphSettings settings =
+        config.rollout().warmUp() ? GraphSettings.DEFAULT.warm() : GraphSettings.DEFAULT;
+    ComparisonPublisher comparisons = ComparisonPublisher.over(pipeline.name(), config.kafka());
+    opened.push(comparisons);
+    Rollout rollout =
+        Rollout.start(
+            config.rollout(),
+            inference,
+            repository,
+            versions ->
+                LoadedGraph.of(
+                    InferenceGraph.open(
+                        inference.withVersions(versions),
+                        pipeline.inputs(),
+                        repository,
+                        runtime,
+                        settings)),
+            comparisons,
+            InstantSource.system());
+    opened.push(rollout);
+    return rollout;
   }
 
   private static OnnxSettings settings(RuntimeConfig config) {

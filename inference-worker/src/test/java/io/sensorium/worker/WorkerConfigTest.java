@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sensorium.config.ConfigException;
 import io.sensorium.config.ConfigReader;
 import io.sensorium.worker.delivery.DeliveryConfig;
+import io.sensorium.worker.rollout.RollBackConfig;
+import io.sensorium.worker.rollout.RolloutConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ class WorkerConfigTest {
     assertThat(config.kafka()).isEmpty();
     assertThat(config.runtime()).isEqualTo(RuntimeConfig.standard());
     assertThat(config.delivery()).isEqualTo(DeliveryConfig.standard());
+    assertThat(config.rollout()).isEqualTo(RolloutConfig.standard());
     assertThat(config.startWithin()).isEqualTo(Duration.ofSeconds(30));
   }
 
@@ -32,6 +35,11 @@ class WorkerConfigTest {
             kafka: { bootstrap.servers: "kafka:9092" }
             runtime: { provider: CUDA, sessions: 2, variants: [fp16] }
             delivery: { commit-interval: 5ms, max-in-flight: 32, window: 16MiB }
+            rollout:
+              watch: none
+              warm-up: false
+              roll-back: { within: 1m, failures: 0.5 }
+              canary: { model: scene, version: "2", share: 0.1 }
             start-within: 2m
             """);
 
@@ -42,6 +50,15 @@ class WorkerConfigTest {
     assertThat(config.delivery().maxInFlight()).isEqualTo(32);
     assertThat(config.delivery().window().bytes()).isEqualTo(16 << 20);
     assertThat(config.delivery().recordsPerTransaction()).isEqualTo(500);
+    assertThat(config.rollout())
+        .isEqualTo(
+            new RolloutConfig(
+                "none",
+                Duration.ofSeconds(5),
+                false,
+                new RollBackConfig(Duration.ofMinutes(1), 50, 0.5),
+                new RolloutConfig.CanaryConfig("scene", "2", 0.1),
+                null));
     assertThat(config.startWithin()).isEqualTo(Duration.ofMinutes(2));
   }
 
@@ -57,6 +74,13 @@ class WorkerConfigTest {
     assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\ndelivery: { max-in-flight: 0 }\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("max-in-flight");
+    assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nrollout: { watch: inotify }\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("poll or none, found 'inotify'");
+    assertThatThrownBy(
+            () -> parse("pipeline: p\nmodels: m\nrollout: { shadow: { model: scene } }\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("rollout.shadow");
     assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nbatch: 3\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("batch");

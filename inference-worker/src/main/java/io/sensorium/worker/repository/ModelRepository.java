@@ -1,6 +1,7 @@
 package io.sensorium.worker.repository;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,32 @@ public final class ModelRepository {
     return new ModelVersion(model, chosen, files, description, variants(files));
   }
 
+  /**
+   * What a version's files look like from outside.
+   *
+   * @throws RepositoryException if there is no such version, or its files go away meanwhile
+   */
+  public Fingerprint fingerprint(String model, String version) {
+    Path folder = existing(model);
+    Path files = Names.inside(root, Names.child(folder, version));
+    try {
+      return Fingerprint.of(folder, files, folder.resolve("model.yaml"));
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw new RepositoryException(
+          files, "a folder", unreadable.toString(), "Make it readable", unreadable);
+    }
+  }
+
+  /**
+   * Whether a version has a {@code sha256} file, and all that it lists is there and as listed.
+   * Reads the files.
+   *
+   * @throws RepositoryException if the list cannot be read
+   */
+  public boolean vouched(String model, String version) {
+    return Checksums.read(Names.child(existing(model), version)).vouch();
+  }
+
   private Map<String, Path> variants(Path folder) {
     Map<String, Path> variants = new LinkedHashMap<>();
     for (String variant : VARIANTS) {
@@ -117,7 +144,7 @@ public final class ModelRepository {
     List<String> names = new ArrayList<>();
     try (Stream<Path> children = Files.list(parent)) {
       children.filter(Files::isDirectory).forEach(child -> names.add(child.getFileName() + ""));
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       throw new RepositoryException(
           parent, "a folder", unreadable.toString(), "Make it readable", unreadable);
     }

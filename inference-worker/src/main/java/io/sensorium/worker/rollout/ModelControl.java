@@ -20,23 +20,28 @@ public interface ModelControl {
    * @param version null for the highest
    * @throws io.sensorium.worker.tensor.ModelException if it does not load or does not fit
    * @throws io.sensorium.worker.repository.RepositoryException if the repository lacks it
-   * @throws RolloutException if no step of the pipeline runs the model, or another change is under
-   *     way
+   * @throws RolloutException if no step of the pipeline runs the model, a canary or shadow of
+   *     another model is there, or another change is under way
    */
   void load(String model, @Nullable String version);
 
   /**
-   * Always refused for a model that the pipeline's steps run, as it cannot do without; a canary of
-   * the model is ended.
+   * Frees what there is of a model beside the version that serves: its canary, its shadow, and the
+   * version before that is kept ready. The one that serves stays, since the pipeline needs it.
    *
-   * @throws RolloutException if the pipeline needs the model, or does not know it
+   * @throws RolloutException if there is nothing to free, no step runs the model, or another change
+   *     is under way
    */
   void unload(String model);
 
   /**
-   * Goes back to the version before, and stays there until another one is loaded.
+   * Goes back to the version before: at once while that is kept ready, else by loading it. The
+   * version that was left is not loaded again by itself unless its files change.
    *
-   * @throws RolloutException if there is none, or another change is under way
+   * @throws io.sensorium.worker.tensor.ModelException if it has to be loaded, and does not load
+   * @throws io.sensorium.worker.repository.RepositoryException if the repository lacks it by now
+   * @throws RolloutException if there is none, a canary or shadow of another model is there, or
+   *     another change is under way
    */
   void rollBack(String model);
 
