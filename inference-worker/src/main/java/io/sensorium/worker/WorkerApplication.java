@@ -17,6 +17,11 @@ import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;
 import io.sensorium.worker.repository.ModelRepository;
+import io.sensorium.worker.rollout.LoadedGraph;
+import io.sensorium.worker.rollout.ModelControl;
+import io.sensorium.worker.rollout.Rollout;
+import io.sensorium.worker.rollout.RolloutCounts;
+import io.sensorium.worker.rollout.compare.ComparisonPublisher;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -36,13 +41,19 @@ public final class WorkerApplication implements AutoCloseable {
 
   private final Deque<AutoCloseable> opened;
   private final Delivery delivery;
+  private final Rollout rollout;
   private final List<String> models;
   private final String provider;
 
   private WorkerApplication(
-      Deque<AutoCloseable> opened, Delivery delivery, List<String> models, String provider) {
+      Deque<AutoCloseable> opened,
+      Delivery delivery,
+      Rollout rollout,
+      List<String> models,
+      String provider) {
     this.opened = opened;
     this.delivery = delivery;
+    this.rollout = rollout;
     this.models = models;
     this.provider = provider;
   }
@@ -68,14 +79,8 @@ public final class WorkerApplication implements AutoCloseable {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       OnnxRuntime runtime = OnnxRuntime.open(settings(config.runtime()));
-      Predictor predictor =
-          InferenceGraph.open(
-              inference,
-              pipeline.inputs(),
-              ModelRepository.open(Path.of(config.models())),
-              runtime,
-              GraphSettings.DEFAULT.queued(config.queue().policy()).warm());
-      opened.push(predictor);
+      Rollout rollout = rollout(config, pipeline, inference, runtime, opened);
+      Predictor predictor = rollout.predictor();
       RequiredTopics.await(
           config.kafka(),
           pipeline.name(),
@@ -93,7 +98,7 @@ public final class WorkerApplication implements AutoCloseable {
       List<String> models = inference.steps().stream().map(Step::model).distinct().toList();
       String provider = runtime.provider().label();
       LOG.info("Worker of {} runs {} on {}", pipeline.name(), models, provider);
-      return new WorkerApplication(opened, delivery, models, provider);
+      return new WorkerApplication(opened, delivery, rollout, models, provider);
     } catch (RuntimeException e) {
       close(opened);
       throw e;
@@ -109,6 +114,16 @@ public final class WorkerApplication implements AutoCloseable {
         tally.deadLetters(),
         tally.failedTransactions(),
         tally.lost());
+  }
+
+  /** What can be asked and changed of the models while the worker runs. */
+  public ModelControl modelControl() {
+    return rollout.control();
+  }
+
+  /** What has become of changes of models so far. */
+  public RolloutCounts rolloutCounts() {
+    return rollout.counts();
   }
 
   /** Names of the models of the pipeline's steps. */
@@ -144,6 +159,36 @@ public final class WorkerApplication implements AutoCloseable {
               + ": expected a step with 'optional: true', since queue.on-deadline is"
               + " predict-partial, found none; mark the steps that a late moment goes without");
     }
+  }
+
+  private static Rollout rollout(
+      WorkerConfig config,
+      Pipeline pipeline,
+      Inference inference,
+      OnnxRuntime runtime,
+      Deque<AutoCloseable> opened) {
+    ModelRepository repository = ModelRepository.open(Path.of(config.models()));
+    GraphSettings cold = GraphSettings.DEFAULT.queued(config.queue().policy());
+    GraphSettings settings = config.rollout().warmUp() ? cold.warm() : cold;
+    ComparisonPublisher comparisons = ComparisonPublisher.over(pipeline.name(), config.kafka());
+    opened.push(comparisons);
+    Rollout rollout =
+        Rollout.start(
+            config.rollout(),
+            inference,
+            repository,
+            versions ->
+                LoadedGraph.of(
+                    InferenceGraph.open(
+                        inference.withVersions(versions),
+                        pipeline.inputs(),
+                        repository,
+                        runtime,
+                        settings)),
+            comparisons,
+            InstantSource.system());
+    opened.push(rollout);
+    return rollout;
   }
 
   private static OnnxSettings settings(RuntimeConfig config) {

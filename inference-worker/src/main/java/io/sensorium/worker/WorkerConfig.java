@@ -2,6 +2,7 @@ package io.sensorium.worker;
 
 import io.sensorium.config.ConfigException;
 import io.sensorium.worker.delivery.DeliveryConfig;
+import io.sensorium.worker.rollout.RolloutConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param runtime what models run on
  * @param delivery how moments become predictions on topics
  * @param queue what becomes of moments that have to wait for the models
+ * @param rollout how versions of models come into use and go
  * @param startWithin how long to wait for the broker and the topics; by default 30 s
  */
 public record WorkerConfig(
@@ -24,15 +26,17 @@ public record WorkerConfig(
     RuntimeConfig runtime,
     DeliveryConfig delivery,
     QueueConfig queue,
+    RolloutConfig rollout,
     Duration startWithin) {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
   public WorkerConfig {
-    // A configuration file may leave out the last five.
+    // A configuration file may leave out all but the first two.
     kafka = kafka == null ? Map.of() : Map.copyOf(kafka);
     runtime = runtime == null ? RuntimeConfig.standard() : runtime;
     delivery = delivery == null ? DeliveryConfig.standard() : delivery;
     queue = queue == null ? QueueConfig.standard() : queue;
+    rollout = rollout == null ? RolloutConfig.standard() : rollout;
     startWithin = startWithin == null ? START_WITHIN : startWithin;
     queue.checkAgainst(delivery.maxInFlight());
     if (pipeline == null || pipeline.isBlank()) {
@@ -52,18 +56,23 @@ public record WorkerConfig(
         RuntimeConfig.standard(),
         DeliveryConfig.standard(),
         QueueConfig.standard(),
+        RolloutConfig.standard(),
         START_WITHIN);
   }
 
   public WorkerConfig withRuntime(RuntimeConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, other, delivery, queue, startWithin);
+    return new WorkerConfig(pipeline, models, kafka, other, delivery, queue, rollout, startWithin);
   }
 
   public WorkerConfig withDelivery(DeliveryConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, runtime, other, queue, startWithin);
+    return new WorkerConfig(pipeline, models, kafka, runtime, other, queue, rollout, startWithin);
   }
 
   public WorkerConfig withQueue(QueueConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, runtime, delivery, other, startWithin);
+    return new WorkerConfig(pipeline, models, kafka, runtime, delivery, other, rollout, startWithin);
+  }
+
+  public WorkerConfig withRollout(RolloutConfig other) {
+    return new WorkerConfig(pipeline, models, kafka, runtime, delivery, queue, other, startWithin);
   }
 }

@@ -8,6 +8,8 @@ import io.sensorium.config.ConfigReader;
 import io.sensorium.worker.delivery.DeliveryConfig;
 import io.sensorium.worker.graph.QueuePolicy;
 import io.sensorium.worker.share.ShareConfig;
+import io.sensorium.worker.rollout.RollBackConfig;
+import io.sensorium.worker.rollout.RolloutConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ class WorkerConfigTest {
     assertThat(config.runtime()).isEqualTo(RuntimeConfig.standard());
     assertThat(config.delivery()).isEqualTo(DeliveryConfig.standard());
     assertThat(config.queue()).isEqualTo(QueueConfig.standard());
+    assertThat(config.rollout()).isEqualTo(RolloutConfig.standard());
     assertThat(config.startWithin()).isEqualTo(Duration.ofSeconds(30));
   }
 
@@ -43,6 +46,11 @@ class WorkerConfigTest {
               capacity: 20
               priority: [ { sites: "ward-*", level: 1 } ]
             delivery: { commit-interval: 5ms, max-in-flight: 32, window: 16MiB }
+            rollout:
+              watch: none
+              warm-up: false
+              roll-back: { within: 1m, failures: 0.5 }
+              canary: { model: scene, version: "2", share: 0.1 }
             start-within: 2m
             """);
 
@@ -53,6 +61,15 @@ class WorkerConfigTest {
     assertThat(config.delivery().maxInFlight()).isEqualTo(32);
     assertThat(config.delivery().window().bytes()).isEqualTo(16 << 20);
     assertThat(config.delivery().recordsPerTransaction()).isEqualTo(500);
+    assertThat(config.rollout())
+        .isEqualTo(
+            new RolloutConfig(
+                "none",
+                Duration.ofSeconds(5),
+                false,
+                new RollBackConfig(Duration.ofMinutes(1), 50, 0.5),
+                new RolloutConfig.CanaryConfig("scene", "2", 0.1),
+                null));
     assertThat(config.startWithin()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.queue().policy())
         .isEqualTo(
@@ -110,6 +127,13 @@ class WorkerConfigTest {
     assertThatThrownBy(
             () -> parse("pipeline: p\nmodels: m\nqueue: { priority: [ { sites: a } ] }\n"))
         .hasMessageContaining("'sites' and 'level'");
+    assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nrollout: { watch: inotify }\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("poll or none, found 'inotify'");
+    assertThatThrownBy(
+            () -> parse("pipeline: p\nmodels: m\nrollout: { shadow: { model: scene } }\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("rollout.shadow");
     assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nbatch: 3\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("batch");

@@ -41,6 +41,7 @@ public final class TopicCatalogue {
         new TopicSpec(Topics.dropped(pipeline), partitions, RESULTS, RECORD_BYTES),
         new TopicSpec(Topics.alarms(pipeline), partitions, FAILURES, RECORD_BYTES),
         new TopicSpec(Topics.predictions(pipeline), partitions, RESULTS, RECORD_BYTES),
+        new TopicSpec(Topics.comparisons(pipeline), partitions, RESULTS, RECORD_BYTES),
         new TopicSpec(Topics.deadLetters(pipeline), partitions, FAILURES, RECORD_BYTES));
   }
 

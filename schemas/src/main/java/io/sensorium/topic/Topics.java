@@ -39,6 +39,11 @@ public final class Topics {
     return pipeline + ".predictions";
   }
 
+  /** What a version of a model that runs beside would have said, against what was said. */
+  public static String comparisons(String pipeline) {
+    return pipeline + ".comparisons";
+  }
+
   /** Records that could not be processed, with the reason. */
   public static String deadLetters(String pipeline) {
     return pipeline + ".dead-letters";

@@ -73,6 +73,18 @@ final class Checksums {
     return found;
   }
 
+  /** Whether there is a list, and every file in it is there and as listed. */
+  boolean vouch() {
+    Path folder = file.resolveSibling("");
+    return !byName.isEmpty()
+        && byName.entrySet().stream()
+            .allMatch(
+                listed -> {
+                  Path path = Names.child(folder, listed.getKey());
+                  return Files.isRegularFile(path) && sha256(path).equals(listed.getValue());
+                });
+  }
+
   /** Of a file's bytes, in hexadecimal. */
   static String sha256(Path path) {
     try {

@@ -64,6 +64,11 @@ record HuggingFaceFolder(Path root, String model) implements ModelFolder {
     return new ModelVersion(model, version, folder, description, variants());
   }
 
+  @Override
+  public Path files(String version) {
+    return Names.inside(root, root.resolve(model));
+  }
+
   private int length(JsonFile config) {
     double most = Math.min(DEFAULT_LENGTH, config.number("max_position_embeddings", 512));
     return (int) Math.min(most, read("tokenizer_config.json").number("model_max_length", most));

@@ -1,5 +1,6 @@
 package io.sensorium.worker.repository;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** How the versions of one model stand in its folder. */
@@ -14,4 +15,7 @@ sealed interface ModelFolder permits NumberedFolder, HuggingFaceFolder {
    * @throws io.sensorium.config.ConfigException if its description does not say what it should
    */
   ModelVersion version(String version);
+
+  /** Where the files of one of them are. */
+  Path files(String version);
 }

@@ -1,6 +1,7 @@
 package io.sensorium.worker.repository;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,32 @@ public final class ModelRepository {
     return files.version(chosen);
   }
 
+  /**
+   * What a version's files look like from outside.
+   *
+   * @throws RepositoryException if there is no such version, or its files go away meanwhile
+   */
+  public Fingerprint fingerprint(String model, String version) {
+    Path folder = existing(model);
+    Path files = folder(model).files(version);
+    try {
+      return Fingerprint.of(folder, files, folder.resolve("model.yaml"));
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw new RepositoryException(
+          files, "a folder", unreadable.toString(), "Make it readable", unreadable);
+    }
+  }
+
+  /**
+   * Whether a version has a {@code sha256} file, and all that it lists is there and as listed.
+   * Reads the files.
+   *
+   * @throws RepositoryException if the list cannot be read
+   */
+  public boolean vouched(String model, String version) {
+    return Checksums.read(folder(model).files(version)).vouch();
+  }
+
   private ModelFolder folder(String model) {
     Path folder = Names.inside(root, existing(model));
     NumberedFolder numbered = new NumberedFolder(root, model);
@@ -92,7 +119,7 @@ public final class ModelRepository {
     List<String> names = new ArrayList<>();
     try (Stream<Path> children = Files.list(parent)) {
       children.filter(Files::isDirectory).forEach(child -> names.add(child.getFileName() + ""));
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       throw new RepositoryException(
           parent, "a folder", unreadable.toString(), "Make it readable", unreadable);
     }

@@ -28,8 +28,13 @@ record NumberedFolder(Path root, String model) implements ModelFolder {
   @Override
   public ModelVersion version(String version) {
     Path folder = root.resolve(model);
-    Path files = Names.inside(root, folder.resolve(version));
+    Path files = files(version);
     return new ModelVersion(model, version, files, described(root, folder), variants(files));
+  }
+
+  @Override
+  public Path files(String version) {
+    return Names.inside(root, Names.child(root.resolve(model), version));
   }
 
   /** What {@code model.yaml} says, if there is one. */
