@@ -1,0 +1,23 @@
+package io.sensorium.worker.rollout;
+
+/**
+ * How one version of a model stands.
+ *
+ * @param model its name in the repository
+ * @param version its version
+ * @param state whether it runs
+ * @param reason why it does not run; empty where it does
+ * @param role {@code serving}, {@code canary}, {@code shadow}, {@code previous} (kept ready for a
+ *     return), or empty
+ */
+public record ModelStatus(String model, String version, State state, String reason, String role) {
+  /** Whether a version runs. */
+  public enum State {
+    /** Loaded, and used as its role says. */
+    READY,
+    /** Being loaded. */
+    LOADING,
+    /** Not loaded. */
+    UNAVAILABLE
+  }
+}
