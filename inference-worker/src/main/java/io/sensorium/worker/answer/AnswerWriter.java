@@ -80,7 +80,14 @@ public final class AnswerWriter {
       return deadLetter(
           record, moment, new Outcome.Failed(Stage.MODEL, reason, null), lost(payloads));
     }
-    return new Answer(produced(predictionTopic, record, value, trace), true, lost(payloads));
+    StageTimes times =
+        new StageTimes(
+            waitingUs(moment),
+            resolvingUs,
+            predicted.timing().featuresUs(),
+            predicted.timing().queueUs(),
+            predicted.timing().computeUs());
+    return new Answer(produced(predictionTopic, record, value, trace), true, lost(payloads), times);
   }
 
   /**
@@ -138,13 +145,17 @@ public final class AnswerWriter {
         .setModel(predicted.model())
         .setTiming(
             new Timing(
-                Duration.between(moment.getOpened(), moment.getClosed()).toNanos() / 1_000,
+                waitingUs(moment),
                 resolvingUs + predicted.timing().featuresUs(),
                 predicted.timing().queueUs(),
                 predicted.timing().computeUs()))
         .setStateReset(predicted.stateReset())
         .setTraceparent(trace)
         .build();
+  }
+
+  private static long waitingUs(Moment moment) {
+    return Duration.between(moment.getOpened(), moment.getClosed()).toNanos() / 1_000;
   }
 
   private static ProducerRecord<byte[], byte[]> produced(

@@ -65,7 +65,7 @@ public final class InferenceGraph implements Predictor {
       LongSupplier nanoTime) {
     this.plan = plan;
     this.nanoTime = nanoTime;
-    ResultCache cache = new ResultCache(settings.cachedBytes());
+    ResultCache cache = new ResultCache(settings.cachedBytes(), settings.listener());
     this.features = new FeatureStage(plan, cache, new RowPool(), nanoTime);
     ModelSession last = session(sessions.get(0), plan.last());
     this.outcomes = new OutcomeBuilder(plan, last.provider());

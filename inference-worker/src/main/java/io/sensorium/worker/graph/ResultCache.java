@@ -27,16 +27,19 @@ final class ResultCache {
   record Claim(Key key, CompletableFuture<StepResult> result, boolean mine) {}
 
   private final long maxBytes;
+  private final GraphListener listener;
   private final Map<Key, CompletableFuture<StepResult>> results =
       new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  ResultCache(long maxBytes) {
+  ResultCache(long maxBytes, GraphListener listener) {
     this.maxBytes = maxBytes;
+    this.listener = listener;
   }
 
   synchronized Claim claim(Key key) {
     CompletableFuture<StepResult> known = results.get(key);
+    listener.lookedUp(known != null);
     if (known != null) {
       return new Claim(key, known, false);
     }
