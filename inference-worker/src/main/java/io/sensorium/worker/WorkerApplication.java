@@ -12,20 +12,26 @@ import io.sensorium.worker.delivery.Tally;
 import io.sensorium.worker.graph.GraphSettings;
 import io.sensorium.worker.graph.InferenceGraph;
 import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.http.Management;
+import io.sensorium.worker.metrics.MeasuredRuntime;
+import io.sensorium.worker.metrics.WorkerMetrics;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;
 import io.sensorium.worker.repository.ModelRepository;
+import io.sensorium.worker.tally.ModelTallies;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +43,22 @@ public final class WorkerApplication implements AutoCloseable {
   private final Delivery delivery;
   private final List<String> models;
   private final String provider;
+  private final WorkerMetrics metrics;
+  private final @Nullable Management management;
 
   private WorkerApplication(
-      Deque<AutoCloseable> opened, Delivery delivery, List<String> models, String provider) {
+      Deque<AutoCloseable> opened,
+      Delivery delivery,
+      List<String> models,
+      String provider,
+      WorkerMetrics metrics,
+      @Nullable Management management) {
     this.opened = opened;
     this.delivery = delivery;
     this.models = models;
     this.provider = provider;
+    this.metrics = metrics;
+    this.management = management;
   }
 
   /**
@@ -53,6 +68,7 @@ public final class WorkerApplication implements AutoCloseable {
    *     a topic is not there in time
    * @throws io.sensorium.worker.repository.RepositoryException if the repository lacks something
    * @throws io.sensorium.worker.tensor.ModelException if a model does not load or does not fit
+   * @throws io.sensorium.worker.http.ManagementException if the management port cannot be had
    * @throws org.apache.kafka.common.KafkaException if no transaction can be begun
    */
   public static WorkerApplication start(WorkerConfig config) {
@@ -65,37 +81,56 @@ public final class WorkerApplication implements AutoCloseable {
     }
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      OnnxRuntime runtime = OnnxRuntime.open(settings(config.runtime()));
-      Predictor predictor =
-          InferenceGraph.open(
-              inference,
-              pipeline.inputs(),
-              ModelRepository.open(Path.of(config.models())),
-              runtime,
-              GraphSettings.DEFAULT);
-      opened.push(predictor);
-      RequiredTopics.await(
-          config.kafka(),
-          pipeline.name(),
-          sources(pipeline, predictor.inputs()),
-          config.startWithin());
-      Delivery delivery =
-          Delivery.start(
-              pipeline.name(),
-              config.delivery(),
-              config.kafka(),
-              predictor,
-              InstantSource.system(),
-              UUID.randomUUID());
-      opened.push(delivery);
-      List<String> models = inference.steps().stream().map(Step::model).distinct().toList();
-      String provider = runtime.provider().label();
-      LOG.info("Worker of {} runs {} on {}", pipeline.name(), models, provider);
-      return new WorkerApplication(opened, delivery, models, provider);
+      return start(config, pipeline, inference, opened);
     } catch (RuntimeException e) {
       close(opened);
       throw e;
     }
+  }
+
+  /** Leaves to the caller to close what was opened, the latest first. */
+  private static WorkerApplication start(
+      WorkerConfig config, Pipeline pipeline, Inference inference, Deque<AutoCloseable> opened) {
+    Path models = Path.of(config.models());
+    OnnxRuntime runtime = OnnxRuntime.open(settings(config.runtime()));
+    ModelRepository repository = ModelRepository.open(models);
+    WorkerMetrics metrics = new WorkerMetrics();
+    ModelTallies tallies = new ModelTallies(System::currentTimeMillis, metrics::watch);
+    WorkerProgress progress = new WorkerProgress();
+    Management management = null;
+    if (config.management().port() != null) {
+      management =
+          Management.start(
+              config.management(), version(), repository, runtime, tallies, progress, metrics);
+      opened.push(management);
+    }
+    Predictor predictor =
+        InferenceGraph.open(
+            inference,
+            pipeline.inputs(),
+            repository,
+            new MeasuredRuntime(runtime, models, tallies, System::nanoTime),
+            GraphSettings.DEFAULT.withListener(metrics));
+    opened.push(predictor);
+    progress.loaded(new FixedModels(repository, tallies));
+    Set<String> sources = sources(pipeline, predictor.inputs());
+    RequiredTopics.await(config.kafka(), pipeline.name(), sources, config.startWithin());
+    Delivery delivery =
+        Delivery.start(
+            pipeline.name(),
+            config.delivery(),
+            config.kafka(),
+            predictor,
+            InstantSource.system(),
+            UUID.randomUUID(),
+            metrics.tally());
+    opened.push(delivery);
+    progress.delivering(delivery);
+    opened.push(progress::closing);
+    List<String> names = inference.steps().stream().map(Step::model).distinct().toList();
+    String provider = runtime.provider().label();
+    LOG.info("Worker of {} runs {} on {}", pipeline.name(), names, provider);
+    return new WorkerApplication(opened, delivery, names, provider, metrics, management);
   }
 
   /** What has been done so far. */
@@ -107,6 +142,16 @@ public final class WorkerApplication implements AutoCloseable {
         tally.deadLetters(),
         tally.failedTransactions(),
         tally.lost());
+  }
+
+  /** All figures as they are now, in the text format of Prometheus. */
+  public String metrics() {
+    return metrics.get();
+  }
+
+  /** The management port; empty where there is none. */
+  public OptionalInt managementPort() {
+    return management == null ? OptionalInt.empty() : OptionalInt.of(management.port());
   }
 
   /** Names of the models of the pipeline's steps. */
@@ -143,6 +188,11 @@ public final class WorkerApplication implements AutoCloseable {
         config.sessions(),
         config.threads(),
         cache == null ? null : Path.of(cache));
+  }
+
+  private static String version() {
+    String version = WorkerApplication.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   /** The topics that payloads of those inputs are on; text travels inline. */

@@ -2,6 +2,7 @@ package io.sensorium.worker;
 
 import io.sensorium.config.ConfigException;
 import io.sensorium.worker.delivery.DeliveryConfig;
+import io.sensorium.worker.http.ManagementConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param kafka settings of Kafka clients and serdes, handed on as they are
  * @param runtime what models run on
  * @param delivery how moments become predictions on topics
+ * @param management the port for inference over HTTP, control of models and figures; by default
+ *     none
  * @param startWithin how long to wait for the broker and the topics; by default 30 s
  */
 public record WorkerConfig(
@@ -22,14 +25,16 @@ public record WorkerConfig(
     Map<String, String> kafka,
     RuntimeConfig runtime,
     DeliveryConfig delivery,
+    ManagementConfig management,
     Duration startWithin) {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
   public WorkerConfig {
-    // A configuration file may leave out the last four.
+    // A configuration file may leave out all but the first two.
     kafka = kafka == null ? Map.of() : Map.copyOf(kafka);
     runtime = runtime == null ? RuntimeConfig.standard() : runtime;
     delivery = delivery == null ? DeliveryConfig.standard() : delivery;
+    management = management == null ? ManagementConfig.none() : management;
     startWithin = startWithin == null ? START_WITHIN : startWithin;
     if (pipeline == null || pipeline.isBlank()) {
       throw new ConfigException("expected a pipeline file in pipeline, found nothing; name one");
@@ -47,14 +52,19 @@ public record WorkerConfig(
         kafka,
         RuntimeConfig.standard(),
         DeliveryConfig.standard(),
+        ManagementConfig.none(),
         START_WITHIN);
   }
 
   public WorkerConfig withRuntime(RuntimeConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, other, delivery, startWithin);
+    return new WorkerConfig(pipeline, models, kafka, other, delivery, management, startWithin);
   }
 
   public WorkerConfig withDelivery(DeliveryConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, runtime, other, startWithin);
+    return new WorkerConfig(pipeline, models, kafka, runtime, other, management, startWithin);
+  }
+
+  public WorkerConfig withManagement(ManagementConfig other) {
+    return new WorkerConfig(pipeline, models, kafka, runtime, delivery, other, startWithin);
   }
 }

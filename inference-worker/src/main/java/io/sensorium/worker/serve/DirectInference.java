@@ -165,8 +165,13 @@ public final class DirectInference implements AutoCloseable {
   }
 
   private void release(Shelf.Entry entry) {
-    uses.decrementAndGet();
     shelf.release(entry, nanoTime.getAsLong()).ifPresent(model -> closeLater(List.of(model)));
+    uses.decrementAndGet();
+  }
+
+  /** Uses that are not over, nor their runs. */
+  int uses() {
+    return uses.get();
   }
 
   void unloadIdle() {

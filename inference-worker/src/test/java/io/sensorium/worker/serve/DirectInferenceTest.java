@@ -206,6 +206,8 @@ class DirectInferenceTest {
     try (ModelUse use = use(model)) {
       use.run(INPUTS, Set.of("y")).join();
     }
+    // The thread that ran it ends the use a moment after the result is there.
+    await().until(() -> direct.uses() == 0);
   }
 
   private static void assertKind(Kind kind, ThrowingCallable call) {
