@@ -79,6 +79,8 @@ final class HousePlanTest {
 
   @ArchTest static final ArchRule BATCHING_IS_PURE = pure("io.sensorium.worker.batch..");
 
+  @ArchTest static final ArchRule TALLIES_ARE_PURE = pure("io.sensorium.worker.tally..");
+
   @ArchTest
   static final ArchRule FEATURES_ARE_PURE =
       pure(
@@ -111,6 +113,11 @@ final class HousePlanTest {
           .resideInAPackage("ai.djl..");
 
   @ArchTest
+  static final ArchRule MICROMETER_STOPS_AT_ONE_PACKAGE = only("metrics", "io.micrometer..");
+
+  @ArchTest static final ArchRule VERTX_STOPS_AT_ONE_PACKAGE = only("http", "io.vertx..");
+
+  @ArchTest
   static final ArchRule NO_CIRCLES =
       slices().matching("io.sensorium.(**)").should().beFreeOfCycles();
 
@@ -136,6 +143,18 @@ final class HousePlanTest {
           .callMethod(System.class, "getProperty", String.class)
           .orShould()
           .callMethod(System.class, "getProperty", String.class, String.class);
+
+  /** Only one package of the worker knows that library. */
+  private static ArchRule only(String room, String library) {
+    return noClasses()
+        .that()
+        .resideInAPackage(WORKER)
+        .and()
+        .resideOutsideOfPackage("io.sensorium.worker." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library);
+  }
 
   private static ArchRule stranger(String service, String... others) {
     return noClasses()

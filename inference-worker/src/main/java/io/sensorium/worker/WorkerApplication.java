@@ -9,10 +9,14 @@ import io.sensorium.topic.Topics;
 import io.sensorium.worker.delivery.Delivery;
 import io.sensorium.worker.delivery.RequiredTopics;
 import io.sensorium.worker.delivery.Tally;
+import io.sensorium.worker.graph.GraphListener;
 import io.sensorium.worker.graph.GraphSettings;
 import io.sensorium.worker.graph.InferenceGraph;
 import io.sensorium.worker.graph.Predictor;
 import io.sensorium.worker.graph.QueuePolicy;
+import io.sensorium.worker.http.Management;
+import io.sensorium.worker.metrics.MeasuredRuntime;
+import io.sensorium.worker.metrics.WorkerMetrics;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;
@@ -22,16 +26,20 @@ import io.sensorium.worker.rollout.ModelControl;
 import io.sensorium.worker.rollout.Rollout;
 import io.sensorium.worker.rollout.RolloutCounts;
 import io.sensorium.worker.rollout.compare.ComparisonPublisher;
+import io.sensorium.worker.tally.ModelTallies;
+import io.sensorium.worker.tensor.ModelRuntime;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,18 +52,24 @@ public final class WorkerApplication implements AutoCloseable {
   private final Rollout rollout;
   private final List<String> models;
   private final String provider;
+  private final WorkerMetrics metrics;
+  private final @Nullable Management management;
 
   private WorkerApplication(
       Deque<AutoCloseable> opened,
       Delivery delivery,
       Rollout rollout,
       List<String> models,
-      String provider) {
+      String provider,
+      WorkerMetrics metrics,
+      @Nullable Management management) {
     this.opened = opened;
     this.delivery = delivery;
     this.rollout = rollout;
     this.models = models;
     this.provider = provider;
+    this.metrics = metrics;
+    this.management = management;
   }
 
   /**
@@ -65,6 +79,7 @@ public final class WorkerApplication implements AutoCloseable {
    *     a topic is not there in time
    * @throws io.sensorium.worker.repository.RepositoryException if the repository lacks something
    * @throws io.sensorium.worker.tensor.ModelException if a model does not load or does not fit
+   * @throws io.sensorium.worker.http.ManagementException if the management port cannot be had
    * @throws org.apache.kafka.common.KafkaException if no transaction can be begun
    */
   public static WorkerApplication start(WorkerConfig config) {
@@ -78,31 +93,52 @@ public final class WorkerApplication implements AutoCloseable {
     checkOptional(config, inference);
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      OnnxRuntime runtime = OnnxRuntime.open(settings(config.runtime()));
-      Rollout rollout = rollout(config, pipeline, inference, runtime, opened);
-      Predictor predictor = rollout.predictor();
-      RequiredTopics.await(
-          config.kafka(),
-          pipeline.name(),
-          sources(pipeline, predictor.inputs()),
-          config.startWithin());
-      Delivery delivery =
-          Delivery.start(
-              pipeline.name(),
-              config.delivery(),
-              config.kafka(),
-              predictor,
-              InstantSource.system(),
-              UUID.randomUUID());
-      opened.push(delivery);
-      List<String> models = inference.steps().stream().map(Step::model).distinct().toList();
-      String provider = runtime.provider().label();
-      LOG.info("Worker of {} runs {} on {}", pipeline.name(), models, provider);
-      return new WorkerApplication(opened, delivery, rollout, models, provider);
+      return start(config, pipeline, inference, opened);
     } catch (RuntimeException e) {
       close(opened);
       throw e;
     }
+  }
+
+  /** Leaves to the caller to close what was opened, the latest first. */
+  private static WorkerApplication start(
+      WorkerConfig config, Pipeline pipeline, Inference inference, Deque<AutoCloseable> opened) {
+    Path models = Path.of(config.models());
+    OnnxRuntime runtime = OnnxRuntime.open(settings(config.runtime()));
+    ModelRepository repository = ModelRepository.open(models);
+    WorkerMetrics metrics = new WorkerMetrics();
+    ModelTallies tallies = new ModelTallies(System::currentTimeMillis, metrics::watch);
+    WorkerProgress progress = new WorkerProgress();
+    Management management = null;
+    if (config.management().port() != null) {
+      management =
+          Management.start(
+              config.management(), version(), repository, runtime, tallies, progress, metrics);
+      opened.push(management);
+    }
+    ModelRuntime measured = new MeasuredRuntime(runtime, models, tallies, System::nanoTime);
+    Rollout rollout = rollout(config, pipeline, inference, repository, measured, metrics, opened);
+    Predictor predictor = rollout.predictor();
+    progress.loaded(rollout.control());
+    Set<String> sources = sources(pipeline, predictor.inputs());
+    RequiredTopics.await(config.kafka(), pipeline.name(), sources, config.startWithin());
+    Delivery delivery =
+        Delivery.start(
+            pipeline.name(),
+            config.delivery(),
+            config.kafka(),
+            predictor,
+            InstantSource.system(),
+            UUID.randomUUID(),
+            metrics.tally());
+    opened.push(delivery);
+    progress.delivering(delivery);
+    opened.push(progress::closing);
+    List<String> names = inference.steps().stream().map(Step::model).distinct().toList();
+    String provider = runtime.provider().label();
+    LOG.info("Worker of {} runs {} on {}", pipeline.name(), names, provider);
+    return new WorkerApplication(
+        opened, delivery, rollout, names, provider, metrics, management);
   }
 
   /** What has been done so far. */
@@ -124,6 +160,16 @@ public final class WorkerApplication implements AutoCloseable {
   /** What has become of changes of models so far. */
   public RolloutCounts rolloutCounts() {
     return rollout.counts();
+  }
+
+  /** All figures as they are now, in the text format of Prometheus. */
+  public String metrics() {
+    return metrics.get();
+  }
+
+  /** The management port; empty where there is none. */
+  public OptionalInt managementPort() {
+    return management == null ? OptionalInt.empty() : OptionalInt.of(management.port());
   }
 
   /** Names of the models of the pipeline's steps. */
@@ -165,9 +211,10 @@ public final class WorkerApplication implements AutoCloseable {
       WorkerConfig config,
       Pipeline pipeline,
       Inference inference,
-      OnnxRuntime runtime,
+      ModelRepository repository,
+      ModelRuntime runtime,
+      GraphListener listener,
       Deque<AutoCloseable> opened) {
-    ModelRepository repository = ModelRepository.open(Path.of(config.models()));
     GraphSettings cold = GraphSettings.DEFAULT.queued(config.queue().policy());
     GraphSettings settings = config.rollout().warmUp() ? cold.warm() : cold;
     ComparisonPublisher comparisons = ComparisonPublisher.over(pipeline.name(), config.kafka());
@@ -184,7 +231,8 @@ public final class WorkerApplication implements AutoCloseable {
                         pipeline.inputs(),
                         repository,
                         runtime,
-                        settings)),
+                        settings,
+                        listener)),
             comparisons,
             InstantSource.system());
     opened.push(rollout);
@@ -201,6 +249,11 @@ public final class WorkerApplication implements AutoCloseable {
         config.sessions(),
         config.threads(),
         cache == null ? null : Path.of(cache));
+  }
+
+  private static String version() {
+    String version = WorkerApplication.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   /** The topics that payloads of those inputs are on; text travels inline. */

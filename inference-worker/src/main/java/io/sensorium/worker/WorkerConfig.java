@@ -3,6 +3,7 @@ package io.sensorium.worker;
 import io.sensorium.config.ConfigException;
 import io.sensorium.worker.delivery.DeliveryConfig;
 import io.sensorium.worker.rollout.RolloutConfig;
+import io.sensorium.worker.http.ManagementConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param delivery how moments become predictions on topics
  * @param queue what becomes of moments that have to wait for the models
  * @param rollout how versions of models come into use and go
+ * @param management the port for inference over HTTP, control of models and figures; by default
+ *     none
  * @param startWithin how long to wait for the broker and the topics; by default 30 s
  */
 public record WorkerConfig(
@@ -27,6 +30,7 @@ public record WorkerConfig(
     DeliveryConfig delivery,
     QueueConfig queue,
     RolloutConfig rollout,
+    ManagementConfig management,
     Duration startWithin) {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
@@ -37,6 +41,7 @@ public record WorkerConfig(
     delivery = delivery == null ? DeliveryConfig.standard() : delivery;
     queue = queue == null ? QueueConfig.standard() : queue;
     rollout = rollout == null ? RolloutConfig.standard() : rollout;
+    management = management == null ? ManagementConfig.none() : management;
     startWithin = startWithin == null ? START_WITHIN : startWithin;
     queue.checkAgainst(delivery.maxInFlight());
     if (pipeline == null || pipeline.isBlank()) {
@@ -57,22 +62,32 @@ public record WorkerConfig(
         DeliveryConfig.standard(),
         QueueConfig.standard(),
         RolloutConfig.standard(),
+        ManagementConfig.none(),
         START_WITHIN);
   }
 
   public WorkerConfig withRuntime(RuntimeConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, other, delivery, queue, rollout, startWithin);
+    return new WorkerConfig(
+        pipeline, models, kafka, other, delivery, queue, rollout, management, startWithin);
   }
 
   public WorkerConfig withDelivery(DeliveryConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, runtime, other, queue, rollout, startWithin);
+    return new WorkerConfig(
+        pipeline, models, kafka, runtime, other, queue, rollout, management, startWithin);
   }
 
   public WorkerConfig withQueue(QueueConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, runtime, delivery, other, rollout, startWithin);
+    return new WorkerConfig(
+        pipeline, models, kafka, runtime, delivery, other, rollout, management, startWithin);
   }
 
   public WorkerConfig withRollout(RolloutConfig other) {
-    return new WorkerConfig(pipeline, models, kafka, runtime, delivery, queue, other, startWithin);
+    return new WorkerConfig(
+        pipeline, models, kafka, runtime, delivery, queue, other, management, startWithin);
+  }
+
+  public WorkerConfig withManagement(ManagementConfig other) {
+    return new WorkerConfig(
+        pipeline, models, kafka, runtime, delivery, queue, rollout, other, startWithin);
   }
 }

@@ -10,6 +10,8 @@ import io.sensorium.worker.graph.QueuePolicy;
 import io.sensorium.worker.share.ShareConfig;
 import io.sensorium.worker.rollout.RollBackConfig;
 import io.sensorium.worker.rollout.RolloutConfig;
+import io.sensorium.worker.http.ManagementConfig;
+import io.sensorium.worker.serve.ServeSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,29 @@ class WorkerConfigTest {
     assertThat(config.delivery()).isEqualTo(DeliveryConfig.standard());
     assertThat(config.queue()).isEqualTo(QueueConfig.standard());
     assertThat(config.rollout()).isEqualTo(RolloutConfig.standard());
+    assertThat(config.management().port()).isNull();
     assertThat(config.startWithin()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void theManagementPortIsThisMachinesOwnUnlessSaidOtherwise() {
+    ManagementConfig own = management("port: 8000");
+    assertThat(own.port()).isEqualTo(8000);
+    assertThat(own.host()).isEqualTo("127.0.0.1");
+    assertThat(own.modelsControl()).isTrue();
+    assertThat(own.bodyLimit().bytes()).isEqualTo(16 << 20);
+    assertThat(own.serving()).isEqualTo(ServeSettings.DEFAULT);
+
+    assertThat(management("{ port: 0, host: 0.0.0.0 }").modelsControl()).isFalse();
+    assertThat(management("{ port: 0, host: 0.0.0.0, models-control: true }").modelsControl())
+        .isTrue();
+    assertThatThrownBy(() -> management("port: 70000"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("a port from 0 to 65535, found 70000");
+    assertThatThrownBy(() -> management("{ body-limit: 1MiB, max-buffered: 1KiB }"))
+        .hasMessageContaining("max-buffered of at least as much");
+    assertThatThrownBy(() -> management("sessions: 0")).hasMessageContaining("sessions");
+    assertThatThrownBy(() -> management("ports: 1")).hasMessageContaining("management.ports");
   }
 
   @Test
@@ -137,6 +161,11 @@ class WorkerConfigTest {
     assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nbatch: 3\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("batch");
+  }
+
+  private static ManagementConfig management(String yaml) {
+    String section = yaml.startsWith("{") ? yaml : "{ " + yaml + " }";
+    return parse("pipeline: p\nmodels: m\nmanagement: " + section + "\n").management();
   }
 
   private static WorkerConfig parse(String yaml) {

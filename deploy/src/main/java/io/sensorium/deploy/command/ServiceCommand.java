@@ -37,7 +37,8 @@ abstract class ServiceCommand<C extends Record, S extends AutoCloseable>
       names = "--health-port",
       paramLabel = "PORT",
       description =
-          "Answer GET /health/live, /health/ready and, with fusion, /metrics there (default: nowhere).")
+          "Answer GET /health/live, /health/ready and, with fusion and worker, /metrics there"
+              + " (default: nowhere).")
   private @Nullable Integer healthPort;
 
   ServiceCommand(Interruption interruption, Class<C> configuration) {

@@ -2,6 +2,7 @@ package io.sensorium.deploy.command;
 
 import io.sensorium.worker.WorkerApplication;
 import io.sensorium.worker.WorkerConfig;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,11 @@ final class WorkerCommand extends ServiceCommand<WorkerConfig, WorkerApplication
   @Override
   WorkerApplication start(WorkerConfig config) {
     return WorkerApplication.start(config);
+  }
+
+  @Override
+  Supplier<String> metrics(WorkerApplication service) {
+    return service::metrics;
   }
 
   @Override

@@ -83,11 +83,19 @@ public final class AnswerWriter {
       return deadLetter(
           record, moment, new Outcome.Failed(Stage.MODEL, reason, null), lost(payloads));
     }
+    StageTimes times =
+        new StageTimes(
+            waitingUs(moment),
+            resolvingUs,
+            predicted.timing().featuresUs(),
+            predicted.timing().queueUs(),
+            predicted.timing().computeUs());
     return new Answer(
         produced(predictionTopic, record, value, moment.getId(), trace),
         true,
         false,
-        lost(payloads));
+        lost(payloads),
+        times);
   }
 
   /**
@@ -151,7 +159,7 @@ public final class AnswerWriter {
         .setModel(predicted.model())
         .setTiming(
             new Timing(
-                Duration.between(moment.getOpened(), moment.getClosed()).toNanos() / 1_000,
+                waitingUs(moment),
                 resolvingUs + predicted.timing().featuresUs(),
                 predicted.timing().queueUs(),
                 predicted.timing().computeUs()))
@@ -159,6 +167,10 @@ public final class AnswerWriter {
         .setLeftOutBy(predicted.leftOutBy())
         .setTraceparent(trace)
         .build();
+  }
+
+  private static long waitingUs(Moment moment) {
+    return Duration.between(moment.getOpened(), moment.getClosed()).toNanos() / 1_000;
   }
 
   private static ProducerRecord<byte[], byte[]> produced(

@@ -25,14 +25,16 @@ import org.slf4j.LoggerFactory;
 public final class Delivery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-  private final Tally tally = new Tally();
+  private final Tally tally;
 
   /** What was opened, the latest first. */
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   private final CompletableFuture<Void> terminated = new CompletableFuture<>();
 
-  private Delivery() {}
+  private Delivery(Tally tally) {
+    this.tally = tally;
+  }
 
   /**
    * Joins the group and begins.
@@ -42,6 +44,7 @@ public final class Delivery implements AutoCloseable {
    * @param predictor stays open until this is closed; closed by the caller
    * @param clock says when a prediction was made
    * @param random makes this worker's transactional id unique
+   * @param tally counts what is done
    * @throws ConfigException where a share group is asked for, and a model needs the moments of a
    *     site in their order
    * @throws org.apache.kafka.common.KafkaException where no transaction can be begun
@@ -52,8 +55,9 @@ public final class Delivery implements AutoCloseable {
       Map<String, String> kafka,
       Predictor predictor,
       InstantSource clock,
-      UUID random) {
-    Delivery delivery = new Delivery();
+      UUID random,
+      Tally tally) {
+    Delivery delivery = new Delivery(tally);
     try {
       DeliverySettings settings = DeliverySettings.of(pipeline, config, kafka);
       if (config.mode() == DeliveryConfig.Mode.SHARED) {

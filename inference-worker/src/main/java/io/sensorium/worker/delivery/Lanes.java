@@ -93,6 +93,10 @@ final class Lanes {
     return lanes.values().stream().mapToInt(Lane::inFlight).sum();
   }
 
+  long bytesInFlight() {
+    return lanes.values().stream().mapToLong(Lane::bytesInFlight).sum();
+  }
+
   /** Whether half of what a lane may fly only waits to be published: it is held up by that. */
   boolean anyHalfReady() {
     int half = (share() + 1) / 2;

@@ -68,7 +68,9 @@ final class MomentDelivery {
    */
   void join(IntConsumer released) {
     source.subscribe(
-        settings.moments(), (partitions, mayPublish) -> leave(partitions, mayPublish, released));
+        settings.moments(),
+        tally::join,
+        (partitions, mayPublish) -> leave(partitions, mayPublish, released));
   }
 
   /**
@@ -92,6 +94,7 @@ final class MomentDelivery {
     if (lanes.anyReady() && untilDue().isZero()) {
       publish();
     }
+    tally.fly(lanes.inFlight(), lanes.bytesInFlight());
   }
 
   /** From now on takes nothing new; further turns publish what is in flight. */
@@ -162,7 +165,7 @@ final class MomentDelivery {
       broker.begin(nanoTime.getAsLong());
       return;
     }
-    tally.commit(harvest.answers());
+    tally.commit(harvest.answers(), nanoTime.getAsLong() - begun);
     lanes.published(harvest);
     begunNanos = begun;
     broker.end();

@@ -42,13 +42,19 @@ final class MomentSource implements AutoCloseable {
     this.lanes = lanes;
   }
 
-  void subscribe(String topic, Revocation revocation) {
+  /** Told whether the worker is in its group. */
+  interface Membership {
+    void joined(boolean in);
+  }
+
+  void subscribe(String topic, Membership membership, Revocation revocation) {
     consumer.subscribe(
         List.of(topic),
         new ConsumerRebalanceListener() {
           @Override
           public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             lanes.add(partitions);
+            membership.joined(true);
           }
 
           @Override
@@ -61,6 +67,7 @@ final class MomentSource implements AutoCloseable {
           public void onPartitionsLost(Collection<TopicPartition> partitions) {
             revocation.leaving(partitions, false);
             lanes.remove(partitions);
+            membership.joined(false);
           }
         });
   }

@@ -17,7 +17,20 @@ public final class Tally {
   private final LongAdder failedTransactions = new LongAdder();
   private final Map<MissingReason, LongAdder> lost = new EnumMap<>(MissingReason.class);
 
+  private final DeliveryListener listener;
+  private volatile long flyingMoments;
+  private volatile long flyingBytes;
+  private volatile boolean joined;
+
   public Tally() {
+    this(DeliveryListener.NONE);
+  }
+
+  /**
+   * @param listener told of what is committed
+   */
+  public Tally(DeliveryListener listener) {
+    this.listener = listener;
     for (MissingReason reason : MissingReason.values()) {
       lost.put(reason, new LongAdder());
     }
@@ -68,7 +81,7 @@ public final class Tally {
 
       @Override
       public void answered(Answer answer) {
-        commit(List.of(answer));
+        count(List.of(answer));
       }
 
       @Override
@@ -76,6 +89,30 @@ public final class Tally {
         fail();
       }
     };
+  }
+
+  /** Moments taken and not yet published. */
+  public long flyingMoments() {
+    return flyingMoments;
+  }
+
+  /** Bytes of payload of those. */
+  public long flyingBytes() {
+    return flyingBytes;
+  }
+
+  /** Whether the worker is in its group, with the partitions that it was given, if any. */
+  public boolean joined() {
+    return joined;
+  }
+
+  void fly(long moments, long bytes) {
+    flyingMoments = moments;
+    flyingBytes = bytes;
+  }
+
+  void join(boolean in) {
+    joined = in;
   }
 
   void take() {
@@ -86,10 +123,18 @@ public final class Tally {
     failedTransactions.increment();
   }
 
-  void commit(List<Answer> answers) {
+  void commit(List<Answer> answers, long nanos) {
+    listener.committed(answers.size(), nanos);
+    count(answers);
+  }
+
+  private void count(List<Answer> answers) {
     for (Answer answer : answers) {
       LongAdder kind = answer.predicted() ? predictions : deadLetters;
       (answer.record() == null ? dropped : kind).increment();
+      if (answer.times() != null) {
+        listener.predicted(answer.times());
+      }
       answer.lost().forEach(reason -> count(reason).increment());
     }
   }

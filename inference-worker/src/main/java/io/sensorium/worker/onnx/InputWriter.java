@@ -49,6 +49,7 @@ final class InputWriter {
           OnnxTensor.createTensor(environment, halves(source), dims, OnnxJavaType.FLOAT16);
       case INT64 -> OnnxTensor.createTensor(environment, longs(source), dims);
       case INT32 -> OnnxTensor.createTensor(environment, ints(source), dims);
+      case INT16 -> OnnxTensor.createTensor(environment, shorts(source), dims);
       case INT8 -> OnnxTensor.createTensor(environment, bytes(source), dims, OnnxJavaType.INT8);
       case UINT8 -> OnnxTensor.createTensor(environment, bytes(source), dims, OnnxJavaType.UINT8);
       case BOOL -> OnnxTensor.createTensor(environment, bytes(source), dims, OnnxJavaType.BOOL);
@@ -89,6 +90,14 @@ final class InputWriter {
     IntBuffer target = room(source, 4).asIntBuffer();
     while (source.hasRemaining()) {
       target.put(Math.round(source.get()));
+    }
+    return target.flip();
+  }
+
+  private ShortBuffer shorts(FloatBuffer source) {
+    ShortBuffer target = room(source, 2).asShortBuffer();
+    while (source.hasRemaining()) {
+      target.put((short) Math.round(source.get()));
     }
     return target.flip();
   }

@@ -3,10 +3,13 @@ package io.sensorium.worker.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.sensorium.worker.tensor.ModelException;
 import io.sensorium.worker.tensor.ModelRuntime;
 import io.sensorium.worker.tensor.ModelSession;
+import io.sensorium.worker.tensor.TypedRuntime;
+import io.sensorium.worker.tensor.TypedSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * ONNX Runtime on one provider, found by running a small model on it: what the library lists as
  * available is only what it was built with. Thread-safe.
  */
-public final class OnnxRuntime implements ModelRuntime {
+public final class OnnxRuntime implements ModelRuntime, TypedRuntime {
   private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntime.class);
   private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
   private static final int GPU_LANES = 2;
@@ -113,16 +116,29 @@ public final class OnnxRuntime implements ModelRuntime {
 
   @Override
   public ModelSession load(Path model) {
+    return load(model, session -> new OnnxSession(environment, session, model, provider));
+  }
+
+  @Override
+  public TypedSession loadTyped(Path model) {
+    return load(model, session -> new OnnxTypedSession(environment, session, model, provider));
+  }
+
+  private <S> S load(Path model, Opening<S> opening) {
     if (!Files.isReadable(model) || Files.isDirectory(model)) {
       throw new ModelException(
           model.toString(), "an ONNX file", "nothing that can be read", "Check the path");
     }
     try (SessionOptions options = new SessionOptionsFactory(provider, settings).create()) {
-      return new OnnxSession(
-          environment, environment.createSession(model.toString(), options), model, provider);
+      return opening.open(environment.createSession(model.toString(), options));
     } catch (OrtException refused) {
       throw LoadFailure.of(model, environment.getVersion(), refused);
     }
+  }
+
+  /** Makes a session of ours of the library's, and owns that from then on. */
+  private interface Opening<S> {
+    S open(OrtSession session) throws OrtException;
   }
 
   private String problem() {

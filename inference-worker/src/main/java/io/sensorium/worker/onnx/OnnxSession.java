@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.TensorInfo.OnnxTensorType;
 import io.sensorium.worker.tensor.ElementType;
 import io.sensorium.worker.tensor.ModelException;
 import io.sensorium.worker.tensor.ModelSession;
@@ -15,6 +16,7 @@ import io.sensorium.worker.tensor.Tensor;
 import io.sensorium.worker.tensor.TensorDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,12 @@ import java.util.Set;
 
 /** A session of ONNX Runtime for one thread. */
 final class OnnxSession implements ModelSession {
+  private static final Set<OnnxTensorType> UNSIGNED =
+      EnumSet.of(
+          OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT16,
+          OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT32,
+          OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT64);
+
   private final OrtSession session;
   private final Path model;
   private final Provider provider;
@@ -110,7 +118,7 @@ final class OnnxSession implements ModelSession {
     return shapes;
   }
 
-  private static List<TensorDescription> describe(Map<String, NodeInfo> nodes) {
+  static List<TensorDescription> describe(Map<String, NodeInfo> nodes) {
     List<TensorDescription> tensors = new ArrayList<>();
     nodes.forEach(
         (name, node) -> {
@@ -127,13 +135,18 @@ final class OnnxSession implements ModelSession {
     return tensors;
   }
 
-  private static ElementType type(TensorInfo info) {
+  static ElementType type(TensorInfo info) {
+    // The library's Java types have no such numbers, and would call them signed.
+    if (UNSIGNED.contains(info.onnxType)) {
+      return ElementType.OTHER;
+    }
     return switch (info.type) {
       case FLOAT -> ElementType.FLOAT32;
       case FLOAT16 -> ElementType.FLOAT16;
       case DOUBLE -> ElementType.FLOAT64;
       case INT64 -> ElementType.INT64;
       case INT32 -> ElementType.INT32;
+      case INT16 -> ElementType.INT16;
       case INT8 -> ElementType.INT8;
       case UINT8 -> ElementType.UINT8;
       case BOOL -> ElementType.BOOL;

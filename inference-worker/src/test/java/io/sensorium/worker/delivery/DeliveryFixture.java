@@ -54,7 +54,7 @@ final class DeliveryFixture {
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
   final ManualPredictor predictor = new ManualPredictor();
-  final Tally tally = new Tally();
+  final Tally tally;
   final MomentDelivery delivery;
   boolean registryDown;
   private final Map<TopicPartition, TreeMap<Long, ConsumerRecord<byte[], byte[]>>> topic =
@@ -63,6 +63,11 @@ final class DeliveryFixture {
   private int seen;
 
   DeliveryFixture(DeliverySettings settings) {
+    this(settings, new Tally());
+  }
+
+  DeliveryFixture(DeliverySettings settings, Tally tally) {
+    this.tally = tally;
     Lanes lanes = new Lanes(settings.maxInFlight(), settings.maxInFlightBytes());
     MomentSource source = new MomentSource(consumer, lanes);
     TransactionalPublisher publisher = new TransactionalPublisher(this::producer);
