@@ -159,6 +159,7 @@ public final class Delivery implements AutoCloseable {
                 new Room(settings.maxInFlightBytes()),
                 settings.config().drain()));
     terminate(readers.terminated());
+    tally.join(true); // there are no partitions to wait for: whoever asks gets moments
   }
 
   private void terminate(CompletableFuture<Void> ended) {
