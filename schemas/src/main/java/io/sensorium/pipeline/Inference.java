@@ -45,20 +45,6 @@ public record Inference(
     return new Inference(maxBatchSize, maxBatchDelay, changed, predictions, contributions);
   }
 
-  /**
-   * The same with those versions of the steps' models.
-   *
-   * @param versions by step; steps that are not named keep theirs
-   */
-  public Inference withVersions(Map<String, String> versions) {
-    List<Step> changed = new ArrayList<>();
-    for (Step step : steps) {
-      String version = versions.get(step.name());
-      changed.add(version == null ? step : step.withVersion(version));
-    }
-    return new Inference(maxBatchSize, maxBatchDelay, changed, prediction);
-  }
-
   /** The output of a step that is the prediction. */
   public record PredictionSource(String step, String output) {}
 }

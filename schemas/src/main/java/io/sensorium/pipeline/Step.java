@@ -37,9 +37,4 @@ public record Step(
   public boolean dispensable() {
     return optional || !when.isEmpty();
   }
-
-  /** The same step with that version of its model. */
-  public Step withVersion(String other) {
-    return new Step(name, model, other, tensors);
-  }
 }
