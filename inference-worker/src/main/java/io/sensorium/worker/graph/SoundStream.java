@@ -11,7 +11,10 @@ import java.util.Map;
 
 /** Where a model with state stands in the sound of one sensor. */
 final class SoundStream {
-  /** A chunk that begins further from the end of the one before begins a new stream. */
+  /**
+   * A chunk that begins further behind the end of the one before begins a new stream; so does one
+   * that begins more than half of its own span before that end, since it was heard already.
+   */
   private static final long MAX_GAP_US = 500_000;
 
   /** What clocks of devices are off by; chunks that are no further apart follow each other. */
@@ -51,7 +54,9 @@ final class SoundStream {
    * @return whether the state begins anew with it
    */
   boolean begin(SoundSpan span) {
-    boolean fresh = Math.abs(span.startUs() - endUs) > MAX_GAP_US;
+    long ahead = span.startUs() - endUs;
+    long half = (span.endUs() - span.startUs()) / 2;
+    boolean fresh = ahead > MAX_GAP_US || ahead < -Math.min(MAX_GAP_US, half);
     if (fresh) {
       states.clear();
       context = new float[spec.context()];
@@ -59,8 +64,8 @@ final class SoundStream {
       pending = new float[0];
       at = 0;
     }
-    long gapUs = fresh ? 0 : span.startUs() - endUs;
-    long gap = Math.abs(gapUs) > JITTER_US ? gapUs * spec.sampleRate() / 1_000_000 : 0;
+    boolean adjoins = fresh || Math.abs(ahead) <= JITTER_US;
+    long gap = adjoins ? 0 : ahead * spec.sampleRate() / 1_000_000;
     int silence = (int) Math.max(0, gap);
     int known = (int) Math.min(span.samples().length, Math.max(0, -gap));
     int left = pending.length - at;

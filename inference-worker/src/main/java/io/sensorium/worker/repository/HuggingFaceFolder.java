@@ -41,8 +41,13 @@ record HuggingFaceFolder(Path root, String model) implements ModelFolder {
   }
 
   @Override
+  public Path place(String version) {
+    return root.resolve(model);
+  }
+
+  @Override
   public ModelVersion version(String version) {
-    Path folder = root.resolve(model);
+    Path folder = place(version);
     JsonFile config = read("config.json");
     HuggingFaceHead head = HuggingFaceHead.of(config);
     Map<String, FeatureDescription> inputs = new HashMap<>();

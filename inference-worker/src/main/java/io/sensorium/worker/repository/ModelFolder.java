@@ -1,11 +1,15 @@
 package io.sensorium.worker.repository;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** How the versions of one model stand in its folder. */
 sealed interface ModelFolder permits NumberedFolder, HuggingFaceFolder {
   /** Versions that are there, the lowest first. */
   List<String> versions();
+
+  /** Where the files of one of them are. */
+  Path place(String version);
 
   /**
    * One of them.
