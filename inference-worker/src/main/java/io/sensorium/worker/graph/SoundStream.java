@@ -51,8 +51,8 @@ final class SoundStream {
       pending = new float[0];
       at = 0;
     }
-    long gapUs = fresh ? 0 : span.startUs() - endUs;
-    long gap = Math.abs(gapUs) > JITTER_US ? gapUs * spec.sampleRate() / 1_000_000 : 0;
+    boolean adjoins = fresh || Math.abs(ahead) <= JITTER_US;
+    long gap = adjoins ? 0 : ahead * spec.sampleRate() / 1_000_000;
     int silence = (int) Math.max(0, gap);
     int known = (int) Math.min(span.samples().length, Math.max(0, -gap));
     int left = pending.length - at;

@@ -41,8 +41,13 @@ record HuggingFaceFolder(Path root, String model) implements ModelFolder {
   }
 
   @Override
+  public Path place(String version) {
+    return root.resolve(model);
+  }
+
+  @Override
   public ModelVersion version(String version) {
-    Path folder = root.resolve(model);
+    Path folder = place(version);
     JsonFile config = read("config.json");
     HuggingFaceHead head = HuggingFaceHead.of(config);
     Map<String, FeatureDescription> inputs = new HashMap<>();
@@ -62,11 +67,6 @@ record HuggingFaceFolder(Path root, String model) implements ModelFolder {
         new ModelDescription(head.task(), null, head.labels(), inputs, head.outputs())
             .overlaid(NumberedFolder.described(root, folder));
     return new ModelVersion(model, version, folder, description, variants());
-  }
-
-  @Override
-  public Path files(String version) {
-    return Names.inside(root, root.resolve(model));
   }
 
   private int length(JsonFile config) {

@@ -8,6 +8,9 @@ sealed interface ModelFolder permits NumberedFolder, HuggingFaceFolder {
   /** Versions that are there, the lowest first. */
   List<String> versions();
 
+  /** Where the files of one of them are. */
+  Path place(String version);
+
   /**
    * One of them.
    *
@@ -15,7 +18,4 @@ sealed interface ModelFolder permits NumberedFolder, HuggingFaceFolder {
    * @throws io.sensorium.config.ConfigException if its description does not say what it should
    */
   ModelVersion version(String version);
-
-  /** Where the files of one of them are. */
-  Path files(String version);
 }

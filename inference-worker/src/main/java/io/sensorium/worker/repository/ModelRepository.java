@@ -79,7 +79,7 @@ public final class ModelRepository {
    */
   public Fingerprint fingerprint(String model, String version) {
     Path folder = existing(model);
-    Path files = folder(model).files(version);
+    Path files = folder(model).place(version);
     try {
       return Fingerprint.of(folder, files, folder.resolve("model.yaml"));
     } catch (IOException | UncheckedIOException unreadable) {
@@ -95,7 +95,7 @@ public final class ModelRepository {
    * @throws RepositoryException if the list cannot be read
    */
   public boolean vouched(String model, String version) {
-    return Checksums.read(folder(model).files(version)).vouch();
+    return Checksums.read(folder(model).place(version)).vouch();
   }
 
   private ModelFolder folder(String model) {

@@ -26,15 +26,15 @@ record NumberedFolder(Path root, String model) implements ModelFolder {
   }
 
   @Override
-  public ModelVersion version(String version) {
-    Path folder = root.resolve(model);
-    Path files = files(version);
-    return new ModelVersion(model, version, files, described(root, folder), variants(files));
+  public Path place(String version) {
+    return Names.inside(root, Names.child(root.resolve(model), version));
   }
 
   @Override
-  public Path files(String version) {
-    return Names.inside(root, Names.child(root.resolve(model), version));
+  public ModelVersion version(String version) {
+    Path files = place(version);
+    ModelDescription description = described(root, root.resolve(model));
+    return new ModelVersion(model, version, files, description, variants(files));
   }
 
   /** What {@code model.yaml} says, if there is one. */

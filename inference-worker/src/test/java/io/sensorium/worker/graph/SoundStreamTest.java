@@ -46,10 +46,16 @@ final class SoundStreamTest {
   void whatWasHeardBeforeIsLeftOut() {
     SoundStream stream = stream(5, 0);
     hear(stream, 0, 0, 100);
-    hear(stream, 50, 50, 100);
-    hear(stream, 70, 70, 30);
+    assertThat(hear(stream, 50, 50, 100)).isFalse();
     hear(stream, 150, 150, 10);
     assertThat(heard).isEqualTo(IntStream.rangeClosed(1, 160).mapToObj(i -> (float) i).toList());
+  }
+
+  @Test
+  void aChunkThatWasHeardForTheMostPartBeginsAnew() {
+    SoundStream stream = stream(5, 0);
+    hear(stream, 0, 0, 100);
+    assertThat(hear(stream, 40, 40, 100)).isTrue();
   }
 
   @Test
