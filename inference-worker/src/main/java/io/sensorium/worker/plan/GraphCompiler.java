@@ -176,7 +176,8 @@ public final class GraphCompiler {
     if (step.stateful() && !fits) {
       throw new ModelException(
           subject,
-          "exactly one audio input with 'raw' samples beside the state, and a step that always runs",
+          "exactly one audio input with 'raw' samples beside the state, and a step that always"
+              + " runs",
           step.feeds() + (step.when().isEmpty() && !step.optional() ? "" : ", left out at times"),
           "Feed the model's state only where it runs on all windows of sound");
     }
