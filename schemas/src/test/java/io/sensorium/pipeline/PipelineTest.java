@@ -134,23 +134,45 @@ final class PipelineTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{ present: words }            | { present: smell }                             | inference.steps.costly.when.1.present': expected one of the inputs",
-        "{ present: words }            | { present: [] }                                | expected at least one of the inputs",
-        "{ present: words }            | { present: words, absent: sound }              | inference.steps.costly.when.1': expected exactly one of",
-        "{ present: words }            | { present: words, max-below: 1 }               | nothing beside 'present' or 'absent'",
-        "{ present: words }            | { presents: words }                            | unknown key 'inference.steps.costly.when.1.presents'",
-        "max-below: 0.8                | max-below: 80                                  | expected a number from 0 to 1, found 80.0",
-        "max-below: 0.8                | max-below: 0.8, max-above: 0.1                 | found 2 tests",
-        "max-below: 0.8                | label: car                                     | found 0 tests",
-        "max-below: 0.8                | label: car, max-below: 0.8                     | expected no 'label' beside it",
-        "label: car, above: 0.25       | above: 0.25                                    | expected a 'label' beside it",
-        "step: cheap, output: scores, l | step: later, output: scores, l                | inference.steps.last.when.step': expected one of the earlier steps [cheap, costly], found later",
-        "step: cheap, output: scores, l | step: cheap, l                                | inference.steps.last.when.output': expected a value",
-        "- { step: cheap, output: scores }\\n | \\n                                     | inference.prediction.step': expected for the last resort a step without 'when' and 'optional'",
-        "- { step: cheap, output: scores }\\n | - { step: costly, output: x }\\n        | inference.prediction.1.step': expected a step that is not named before",
-        "{ every: 10 }                 | sometimes                                      | expected leave-one-out, none or { every: N }, found 'sometimes'",
-        "{ every: 10 }                 | { every: -1 }                                  | inference.contributions.every",
-        "{ pixels: { input: view } }\\n      optional | { pixels: { input: view }, h: { state: hn } }\\n      optional | a step with state, which has to hear everything",
+        "{ present: words }            | { present: smell }                             |"
+            + " inference.steps.costly.when.1.present': expected one of the inputs",
+        "{ present: words }            | { present: [] }                                | expected"
+            + " at least one of the inputs",
+        "{ present: words }            | { present: words, absent: sound }              |"
+            + " inference.steps.costly.when.1': expected exactly one of",
+        "{ present: words }            | { present: words, max-below: 1 }               | nothing"
+            + " beside 'present' or 'absent'",
+        "{ present: words }            | { presents: words }                            | unknown"
+            + " key 'inference.steps.costly.when.1.presents'",
+        "max-below: 0.8                | max-below: 80                                  | expected"
+            + " a number from 0 to 1, found 80.0",
+        "max-below: 0.8                | max-below: 0.8, max-above: 0.1                 | found 2"
+            + " tests",
+        "max-below: 0.8                | label: car                                     | found 0"
+            + " tests",
+        "max-below: 0.8                | label: car, max-below: 0.8                     | expected"
+            + " no 'label' beside it",
+        "label: car, above: 0.25       | above: 0.25                                    | expected"
+            + " a 'label' beside it",
+        "step: cheap, output: scores, l | step: later, output: scores, l                |"
+            + " inference.steps.last.when.step': expected one of the earlier steps [cheap, costly],"
+            + " found later",
+        "step: cheap, output: scores, l | step: cheap, l                                |"
+            + " inference.steps.last.when.output': expected a value",
+        "- { step: cheap, output: scores }\\n"
+            + " | \\n"
+            + "                                     | inference.prediction.step': expected for the"
+            + " last resort a step without 'when' and 'optional'",
+        "- { step: cheap, output: scores }\\n"
+            + " | - { step: costly, output: x }\\n"
+            + "        | inference.prediction.1.step': expected a step that is not named before",
+        "{ every: 10 }                 | sometimes                                      | expected"
+            + " leave-one-out, none or { every: N }, found 'sometimes'",
+        "{ every: 10 }                 | { every: -1 }                                  |"
+            + " inference.contributions.every",
+        "{ pixels: { input: view } }\\n"
+            + "      optional | { pixels: { input: view }, h: { state: hn } }\\n"
+            + "      optional | a step with state, which has to hear everything",
       })
   void aMistakeInACascadeIsNamedWithItsKey(String right, String wrong, String message) {
     String yaml = CASCADE.replace(right.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
@@ -168,16 +190,23 @@ final class PipelineTest {
       value = {
         "pace: { each: view }           | pace: { each: door }                | pace.each",
         "pace: { each: view }           | pace: { each: view, every: 1s }     | found 2 of them",
-        "pace: { each: view }           | paces: { each: view }               | unknown key 'paces'",
-        "match: overlap, before: 500ms, | match: overlap, befor: 500ms,       | unknown key 'inputs.sound.befor'",
-        "match: latest,                 | match: latest, tolerance: 1s,       | inputs.words.tolerance",
-        "lookback: 10s                  | lookback: ten seconds               | found 'ten seconds'",
-        "modality: audio                | modality: smell                     | camera, audio or text",
+        "pace: { each: view }           | paces: { each: view }               | unknown key"
+            + " 'paces'",
+        "match: overlap, before: 500ms, | match: overlap, befor: 500ms,       | unknown key"
+            + " 'inputs.sound.befor'",
+        "match: latest,                 | match: latest, tolerance: 1s,       |"
+            + " inputs.words.tolerance",
+        "lookback: 10s                  | lookback: ten seconds               | found 'ten"
+            + " seconds'",
+        "modality: audio                | modality: smell                     | camera, audio or"
+            + " text",
         "pipeline: smart-home           | pipeline: Smart Home                | a-z, 0-9",
         "max-behind: none               | max-behind: never                   | limits.max-behind",
         "wait: 200ms                    | wait: -1s                           | inputs.words.wait",
-        "wait: 200ms                    | min-interval: 1s                    | inputs.words.min-interval",
-        "wait: 200ms                    | clock: sundial                      | device, arrival or learned",
+        "wait: 200ms                    | min-interval: 1s                    |"
+            + " inputs.words.min-interval",
+        "wait: 200ms                    | clock: sundial                      | device, arrival or"
+            + " learned",
         "max-behind: none               | drift-alarm: 1000                   | limits.drift-alarm",
         "max-behind: none               | drift-alarm: much                   | limits.drift-alarm",
         "max-behind: none               | clock-alarm: -1s                    | limits.clock-alarm",
@@ -223,17 +252,28 @@ final class PipelineTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "pace: approximate    | pace: approximately                                  | key 'pace': expected 'each: INPUT', 'every: PERIOD' or 'approximate', found 'approximately'",
-        "pace: approximate    | pace: { approximate: { penalty: 1 } }                | unknown key 'pace.approximate.penalty'",
-        "pace: approximate    | pace: { approximate: { age-penalty: -1 } }           | pace.approximate.age-penalty",
-        "pace: approximate    | pace: { approximate: { largest-interval: soon } }    | pace.approximate.largest-interval",
-        "pace: approximate    | pace: { approximate: { largest-interval: -1s } }     | a span of 0 or more",
-        "pace: approximate    | pace: { approximate: {}, every: 1s }                 | found 2 of them",
-        "pace: approximate    | pace: { every: 1s }                                  | inputs.front.match",
-        "min-interval: 30ms   | match: latest                                        | no match with 'pace: approximate'",
-        "min-interval: 30ms   | tolerance: 30ms                                      | min-interval with 'pace: approximate'",
-        "min-interval: 30ms   | min-interval: -30ms                                  | inputs.front.min-interval",
-        "'rear*'              | '*r*'                                                | inputs.rear.sensors': expected sensors that input 'front' does not take",
+        "pace: approximate    | pace: approximately                                  | key 'pace':"
+            + " expected 'each: INPUT', 'every: PERIOD' or 'approximate', found 'approximately'",
+        "pace: approximate    | pace: { approximate: { penalty: 1 } }                | unknown key"
+            + " 'pace.approximate.penalty'",
+        "pace: approximate    | pace: { approximate: { age-penalty: -1 } }           |"
+            + " pace.approximate.age-penalty",
+        "pace: approximate    | pace: { approximate: { largest-interval: soon } }    |"
+            + " pace.approximate.largest-interval",
+        "pace: approximate    | pace: { approximate: { largest-interval: -1s } }     | a span of 0"
+            + " or more",
+        "pace: approximate    | pace: { approximate: {}, every: 1s }                 | found 2 of"
+            + " them",
+        "pace: approximate    | pace: { every: 1s }                                  |"
+            + " inputs.front.match",
+        "min-interval: 30ms   | match: latest                                        | no match"
+            + " with 'pace: approximate'",
+        "min-interval: 30ms   | tolerance: 30ms                                      | min-interval"
+            + " with 'pace: approximate'",
+        "min-interval: 30ms   | min-interval: -30ms                                  |"
+            + " inputs.front.min-interval",
+        "'rear*'              | '*r*'                                                |"
+            + " inputs.rear.sensors': expected sensors that input 'front' does not take",
       })
   void a_mistake_with_an_approximate_pace_is_named(String right, String wrong, String message) {
     String yaml = APPROXIMATE.replace(right, wrong);

@@ -163,12 +163,12 @@ final class ConditionalStepsTest {
         CASCADE.replace(
             "  prediction: [ ",
             """
-                    costliest:
-                      model: costliest
-                      tensors: { ids: { input: words } }
-                      when: { step: costly, output: scores, max-below: 0.8 }
-                  prediction: [ { step: costliest, output: scores }, \
-                """);
+                costliest:
+                  model: costliest
+                  tensors: { ids: { input: words } }
+                  when: { step: costly, output: scores, max-below: 0.8 }
+              prediction: [ { step: costliest, output: scores }, \
+            """);
     try (InferenceGraph graph = open(yaml, runtime(1))) {
       assertThat(model(graph, moment(1, 0.9f, 0.1f, "w5"))).isEqualTo("cheap");
       assertThat(model(graph, moment(2, 0.5f, 0.1f, "w9"))).isEqualTo("costly");
@@ -191,8 +191,10 @@ final class ConditionalStepsTest {
         "{ step: cheap, output: scores, label: dog, below: 0.5 }    | 0.7     | 0.3 | costly",
         "{ present: [words] }                                       | 0.9     | 0.1 | costly",
         "{ absent: [words] }                                        | 0.9     | 0.1 | cheap",
-        "[ { present: words }, { step: cheap, output: scores, max-below: 0.8 } ] | 0.9 | 0.1 | cheap",
-        "[ { present: words }, { step: cheap, output: scores, max-below: 0.8 } ] | 0.7 | 0.1 | costly",
+        "[ { present: words }, { step: cheap, output: scores, max-below: 0.8 } ] | 0.9 | 0.1 |"
+            + " cheap",
+        "[ { present: words }, { step: cheap, output: scores, max-below: 0.8 } ] | 0.7 | 0.1 |"
+            + " costly",
       })
   void everyConditionCallsForTheStepWhereItHolds(
       String condition, float car, float dog, String model) throws Exception {
@@ -222,7 +224,8 @@ final class ConditionalStepsTest {
                 .input("wave", TinyModel.FLOAT, -1, 2)
                 .node("Sqrt", List.of("wave"), "scores")
                 .output("scores", TinyModel.FLOAT, -1, 2),
-            "{ inputs: { wave: { audio: { sample-rate: 1000, raw: { window: 2 } } } }, task: classification }");
+            "{ inputs: { wave: { audio: { sample-rate: 1000, raw: { window: 2 } } } }, task:"
+                + " classification }");
     try (InferenceGraph graph = open(CASCADE, runtime(1))) {
       CompletableFuture<Outcome> bad = graph.submit(moment(1, -1f, 0f, "w5"));
       CompletableFuture<Outcome> good = graph.submit(moment(2, 0.9f, 0f, "w5"));
@@ -238,8 +241,10 @@ final class ConditionalStepsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{ step: cheap, output: score, max-below: 0.8 }          | one of the model's outputs [scores], found 'score'",
-        "{ step: cheap, output: scores, label: cat, above: 0.5 } | one of the labels of step 'cheap'",
+        "{ step: cheap, output: score, max-below: 0.8 }          | one of the model's outputs"
+            + " [scores], found 'score'",
+        "{ step: cheap, output: scores, label: cat, above: 0.5 } | one of the labels of step"
+            + " 'cheap'",
         "{ step: cheap, output: scores, label: cat, above: 0.5 } | Name one of [car, dog]",
       })
   void aConditionThatDoesNotFitIsRefusedBeforeTheFirstMoment(String condition, String message) {

@@ -48,15 +48,15 @@ final class ContributionsTest {
       HEAD.replace(
           "  prediction: { step: head, output: sum }",
           """
-                  far:
-                    model: masked
-                    when: { step: head, output: sum, max-below: 0.7 }
-                    tensors:
-                      a: { step: hear, output: scores }
-                      b: { step: read, output: scores }
-                      mask: { presence: [sound, words] }
-                prediction: [ { step: far, output: sum }, { step: head, output: sum } ]
-              """);
+              far:
+                model: masked
+                when: { step: head, output: sum, max-below: 0.7 }
+                tensors:
+                  a: { step: hear, output: scores }
+                  b: { step: read, output: scores }
+                  mask: { presence: [sound, words] }
+            prediction: [ { step: far, output: sum }, { step: head, output: sum } ]
+          """);
 
   @TempDir private Path folder;
 

@@ -61,7 +61,8 @@ final class StateTest {
         .write(folder.resolve("sum/1/model.onnx"));
     Files.writeString(
         folder.resolve("sum/model.yaml"),
-        "{ task: embedding, inputs: { wave: { audio: { sample-rate: 1000, raw: { window: 2 } } } } }");
+        "{ task: embedding, inputs: { wave: { audio: { sample-rate: 1000, raw: { window: 2 } } } }"
+            + " }");
   }
 
   @ParameterizedTest
