@@ -109,8 +109,7 @@ final class FusionFailoverIT {
 
   private static void report(String guarantee, Results online) {
     System.out.printf(
-        "%s, %d kills, seed %d: offline %d moments and %d drops; on Kafka %d moments (%d again) and"
-            + " %d drops (%d again)%n",
+        "%s, %d kills, seed %d: offline %d moments and %d drops; on Kafka %d moments (%d again) and %d drops (%d again)%n",
         guarantee,
         KILLS,
         SEED,

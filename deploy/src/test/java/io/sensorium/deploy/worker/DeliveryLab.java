@@ -49,6 +49,8 @@ final class DeliveryLab implements AutoCloseable {
             Map.of(
                 "group.min.session.timeout.ms",
                 "1000",
+                "group.share.min.record.lock.duration.ms",
+                "1000",
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms",
                 "500"));
     EmbeddedRegistry registry =

@@ -37,7 +37,9 @@ final class ExactDeliveryIT {
 
   @AfterAll
   static void stop() {
-    lab.close();
+    if (lab != null) {
+      lab.close();
+    }
   }
 
   private static void assertEachOnce(Set<String> moments, Answers answers) {

@@ -32,6 +32,8 @@ final class ShareDeliveryIT {
       "{ mode: shared, max-in-flight: 4, shared: { max-tries: 3 } }";
   private static final String ONE_TRY =
       "{ mode: shared, max-in-flight: 4, shared: { max-tries: 1 } }";
+  private static final String SHORT_LOCK =
+      "{ mode: shared, max-in-flight: 4, shared: { lock: 6s } }";
   private static final ReplayOptions ALL =
       new ReplayOptions(null, null, null, false, Long.MAX_VALUE, 2, false);
 
@@ -40,12 +42,14 @@ final class ShareDeliveryIT {
 
   @BeforeAll
   static void start() throws Exception {
-    lab = DeliveryLab.start(folder, 1, "together", "sick", "fatal", "refusing");
+    lab = DeliveryLab.start(folder, 1, "together", "sick", "fatal", "refusing", "slow");
   }
 
   @AfterAll
   static void stop() {
-    lab.close();
+    if (lab != null) {
+      lab.close();
+    }
   }
 
   @Test
@@ -137,6 +141,20 @@ final class ShareDeliveryIT {
       assertThat(again.tooOften()).isEqualTo(1);
       assertThat(again.sentInAll()).isEqualTo(1);
       assertThat(answers.read().predicted).hasSize(11).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aModelMayTakeLongerThanALock() throws Exception {
+    try (MomentFeed feed = MomentFeed.open(lab.kafka, "slow", 1);
+        Answers answers = new Answers(lab.kafka, "slow");
+        FixedTimeWorker worker = lab.inThisJvm("slow", SHORT_LOCK, 8_000)) {
+      feed.send(1);
+
+      lab.await("its prediction", answers, a -> !a.predicted.isEmpty());
+
+      assertThat(worker.predictor.runs).hasValue(1);
+      assertThat(worker.delivery.tally().failedTransactions()).isZero();
     }
   }
 
