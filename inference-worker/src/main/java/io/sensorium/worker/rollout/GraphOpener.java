@@ -85,6 +85,13 @@ final class GraphOpener {
           found.toString(),
           "Restart the worker to change the inputs, since others' payloads are not read yet");
     }
+    if (other.predictor().stateful() && !base.predictor().stateful()) {
+      throw new RolloutException(
+          version.toString(),
+          "a model without state, as what serves",
+          "one that carries state from moment to moment",
+          "Restart the worker with it, so that delivery keeps the order that it needs");
+    }
   }
 
   private void checkFiles(Fingerprint before, VersionName version) {

@@ -20,6 +20,7 @@ final class LivePredictor implements Predictor {
   private final Executor standIns;
   private final RolloutTally tally;
   private final Set<String> inputs;
+  private final boolean stateful;
   private volatile Routing routing;
   private volatile boolean closed;
 
@@ -29,6 +30,7 @@ final class LivePredictor implements Predictor {
   LivePredictor(RunningGraph first, Executor standIns, RolloutTally tally) {
     this.routing = new Routing(first, null, null, null);
     this.inputs = first.predictor().inputs();
+    this.stateful = first.predictor().stateful();
     this.standIns = standIns;
     this.tally = tally;
   }
@@ -37,6 +39,12 @@ final class LivePredictor implements Predictor {
   @Override
   public Set<String> inputs() {
     return inputs;
+  }
+
+  /** No graph comes in that carries state where the first does not. */
+  @Override
+  public boolean stateful() {
+    return stateful;
   }
 
   @Override

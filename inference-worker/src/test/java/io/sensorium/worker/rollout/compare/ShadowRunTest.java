@@ -87,6 +87,11 @@ final class ShadowRunTest implements Predictor, ComparisonSink, ComparisonListen
   }
 
   @Override
+  public boolean stateful() {
+    return false;
+  }
+
+  @Override
   public CompletableFuture<Outcome> submit(MomentPayloads moment) throws InterruptedException {
     gate.await();
     return CompletableFuture.completedFuture(said("one three"));
