@@ -137,8 +137,7 @@ public final class WorkerApplication implements AutoCloseable {
     List<String> names = inference.steps().stream().map(Step::model).distinct().toList();
     String provider = runtime.provider().label();
     LOG.info("Worker of {} runs {} on {}", pipeline.name(), names, provider);
-    return new WorkerApplication(
-        opened, delivery, rollout, names, provider, metrics, management);
+    return new WorkerApplication(opened, delivery, rollout, names, provider, metrics, management);
   }
 
   /** What has been done so far. */

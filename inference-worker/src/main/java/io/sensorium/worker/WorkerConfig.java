@@ -2,8 +2,8 @@ package io.sensorium.worker;
 
 import io.sensorium.config.ConfigException;
 import io.sensorium.worker.delivery.DeliveryConfig;
-import io.sensorium.worker.rollout.RolloutConfig;
 import io.sensorium.worker.http.ManagementConfig;
+import io.sensorium.worker.rollout.RolloutConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

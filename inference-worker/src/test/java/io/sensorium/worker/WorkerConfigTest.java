@@ -7,11 +7,11 @@ import io.sensorium.config.ConfigException;
 import io.sensorium.config.ConfigReader;
 import io.sensorium.worker.delivery.DeliveryConfig;
 import io.sensorium.worker.graph.QueuePolicy;
-import io.sensorium.worker.share.ShareConfig;
+import io.sensorium.worker.http.ManagementConfig;
 import io.sensorium.worker.rollout.RollBackConfig;
 import io.sensorium.worker.rollout.RolloutConfig;
-import io.sensorium.worker.http.ManagementConfig;
 import io.sensorium.worker.serve.ServeSettings;
+import io.sensorium.worker.share.ShareConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +146,8 @@ class WorkerConfigTest {
     assertThatThrownBy(() -> parse("pipeline: p\nmodels: m\nqueue: { shed: most }\n"))
         .hasMessageContaining("expected one of [none, oldest, newest] in queue.shed, found 'most'");
     assertThatThrownBy(
-            () -> parse("pipeline: p\nmodels: m\nqueue: { shed: oldest, capacity: 256 }\n"))
-        .hasMessageContaining("below delivery.max-in-flight (256), found 256");
+            () -> parse("pipeline: p\nmodels: m\nqueue: { shed: oldest, capacity: 1024 }\n"))
+        .hasMessageContaining("below delivery.max-in-flight (1024), found 1024");
     assertThatThrownBy(
             () -> parse("pipeline: p\nmodels: m\nqueue: { priority: [ { sites: a } ] }\n"))
         .hasMessageContaining("'sites' and 'level'");

@@ -28,7 +28,8 @@ class SharedDeliveryTest {
                     Map.of(),
                     new Stateful(),
                     InstantSource.system(),
-                    new UUID(0, 1)))
+                    new UUID(0, 1),
+                    new Tally()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("pipeline home")
         .hasMessageContaining("exactly-once");

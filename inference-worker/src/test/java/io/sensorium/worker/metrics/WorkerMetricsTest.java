@@ -99,7 +99,8 @@ class WorkerMetricsTest {
             pipeline.inputs(),
             ModelRepository.open(folder),
             new MeasuredRuntime(cpu(), folder, tallies, System::nanoTime),
-            GraphSettings.DEFAULT.withListener(metrics))) {
+            GraphSettings.DEFAULT,
+            metrics)) {
       for (int i = 0; i < 6; i++) {
         graph
             .submit(Moments.moment("home", i * 1_000L, Moments.words("words", i / 3, "help")))
