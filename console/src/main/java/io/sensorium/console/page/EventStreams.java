@@ -43,16 +43,22 @@ final class EventStreams {
     sendPredictions();
   }
 
-  /** Sends to every client what it has not seen. */
+  /** Sends to every client what it has not seen; clients that have seen the same get the same. */
   void sendPredictions() {
-    Map<Long, String> batches = new HashMap<>();
+    Map<Long, Unseen> unseen = new HashMap<>();
     for (Client client : ready()) {
-      LatestLines.Batch batch = predictions.after(client.position);
-      if (!batch.lines().isEmpty()) {
-        client.write(batches.computeIfAbsent(client.position, p -> events(batch.lines())));
-        client.position = batch.position();
+      Unseen next = unseen.computeIfAbsent(client.position, this::after);
+      if (next.position() != client.position) {
+        client.write(next.events());
+        client.position = next.position();
       }
     }
+  }
+
+  /** Lines are added meanwhile: the text and the position are of one look. */
+  private Unseen after(long position) {
+    LatestLines.Batch batch = predictions.after(position);
+    return new Unseen(events(batch.lines()), batch.position());
   }
 
   void sendFigures(String figures) {
@@ -81,6 +87,8 @@ final class EventStreams {
   private static String event(String name, String json) {
     return "event: " + name + "\ndata: " + json + "\n\n";
   }
+
+  private record Unseen(String events, long position) {}
 
   private static final class Client {
     private final HttpServerResponse response;
