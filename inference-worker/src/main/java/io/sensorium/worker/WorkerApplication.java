@@ -120,6 +120,7 @@ public final class WorkerApplication implements AutoCloseable {
     Rollout rollout = rollout(config, pipeline, inference, repository, measured, metrics, opened);
     Predictor predictor = rollout.predictor();
     progress.loaded(rollout.control());
+    metrics.changes(rollout::counts);
     Set<String> sources = sources(pipeline, predictor.inputs());
     RequiredTopics.await(config.kafka(), pipeline.name(), sources, config.startWithin());
     Delivery delivery =

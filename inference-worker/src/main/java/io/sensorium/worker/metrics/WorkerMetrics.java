@@ -12,6 +12,7 @@ import io.sensorium.worker.answer.StageTimes;
 import io.sensorium.worker.delivery.DeliveryListener;
 import io.sensorium.worker.delivery.Tally;
 import io.sensorium.worker.graph.GraphListener;
+import io.sensorium.worker.rollout.RolloutCounts;
 import io.sensorium.worker.tally.ModelTally;
 import io.sensorium.worker.tally.RunListener;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * What the worker does, in the form that Prometheus reads. Meters are made beforehand, so that
@@ -74,6 +76,16 @@ public final class WorkerMetrics implements Supplier<String>, DeliveryListener, 
     return new ModelMeters(registry, model);
   }
 
+  /** Shows what has become of changes of models. */
+  public void changes(Supplier<RolloutCounts> counts) {
+    change("switch", counts, RolloutCounts::switches);
+    change("return", counts, RolloutCounts::returns);
+    change("failed-load", counts, RolloutCounts::failedLoads);
+    total("stand.ins", counts, RolloutCounts::standIns);
+    total("comparisons", counts, RolloutCounts::compared);
+    total("comparisons.missed", counts, c -> c.notCompared() + c.unpublished());
+  }
+
   /** All figures as they are now, in the text format. */
   @Override
   public String get() {
@@ -116,6 +128,20 @@ public final class WorkerMetrics implements Supplier<String>, DeliveryListener, 
 
   private Counter lookups(String result) {
     return Counter.builder(full("result.cache.lookups")).tag("result", result).register(registry);
+  }
+
+  private void change(
+      String kind, Supplier<RolloutCounts> counts, ToLongFunction<RolloutCounts> count) {
+    FunctionCounter.builder(
+            full("model.changes"), tally, t -> (double) count.applyAsLong(counts.get()))
+        .tag("kind", kind)
+        .register(registry);
+  }
+
+  private void total(
+      String name, Supplier<RolloutCounts> counts, ToLongFunction<RolloutCounts> count) {
+    FunctionCounter.builder(full(name), tally, t -> (double) count.applyAsLong(counts.get()))
+        .register(registry);
   }
 
   private Counter refusals(String reason) {
