@@ -5,6 +5,7 @@ import io.sensorium.pipeline.Inference;
 import io.sensorium.pipeline.Pipeline;
 import io.sensorium.worker.delivery.Delivery;
 import io.sensorium.worker.delivery.DeliveryConfig;
+import io.sensorium.worker.delivery.Tally;
 import io.sensorium.worker.graph.GraphSettings;
 import io.sensorium.worker.graph.InferenceGraph;
 import io.sensorium.worker.repository.ModelRepository;
@@ -62,7 +63,8 @@ final class PausingWorker implements AutoCloseable {
               settings,
               graph,
               InstantSource.system(),
-              UUID.randomUUID()));
+              UUID.randomUUID(),
+              new Tally()));
     } catch (RuntimeException e) {
       graph.close();
       throw e;

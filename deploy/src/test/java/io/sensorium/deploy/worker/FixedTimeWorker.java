@@ -3,6 +3,7 @@ package io.sensorium.deploy.worker;
 import io.sensorium.config.ConfigReader;
 import io.sensorium.worker.delivery.Delivery;
 import io.sensorium.worker.delivery.DeliveryConfig;
+import io.sensorium.worker.delivery.Tally;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -35,7 +36,13 @@ final class FixedTimeWorker implements AutoCloseable {
     return new FixedTimeWorker(
         predictor,
         Delivery.start(
-            pipeline, delivery, kafka, predictor, InstantSource.system(), UUID.randomUUID()));
+            pipeline,
+            delivery,
+            kafka,
+            predictor,
+            InstantSource.system(),
+            UUID.randomUUID(),
+            new Tally()));
   }
 
   /** Arguments: pipeline, delivery configuration, milliseconds of the model, then key, value, … */
