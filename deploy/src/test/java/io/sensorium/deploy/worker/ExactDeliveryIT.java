@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -95,6 +96,7 @@ final class ExactDeliveryIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "sensorium.soak", matches = "true")
   void joinedLeftAndStoppedPastItsTimeoutsEachMomentHasOnePrediction() throws Exception {
     String pipeline = "moved";
     Answers answers = new Answers(lab.kafka, pipeline);
