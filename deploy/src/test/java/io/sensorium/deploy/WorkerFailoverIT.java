@@ -34,6 +34,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -48,6 +49,7 @@ final class WorkerFailoverIT {
   @TempDir Path folder;
 
   @Test
+  @EnabledIfSystemProperty(named = "sensorium.soak", matches = "true")
   void a_worker_killed_under_load_leaves_every_moment_with_exactly_one_prediction()
       throws Exception {
     try (KafkaProcess broker = KafkaProcess.start(folder.resolve("kafka"));

@@ -118,15 +118,20 @@ final class ModelVerbs {
   private JsonObject entry(
       String model, String version, List<ModelStatus> statuses, Set<ServedVersion> served) {
     JsonObject entry = new JsonObject().put("name", model).put("version", version);
-    for (ModelStatus status : statuses) {
-      if (status.model().equals(model)
-          && status.version().equals(version)
-          && !status.role().isEmpty()) {
-        return entry
-            .put("state", status.state().name())
-            .put("reason", status.reason())
-            .put("role", status.role());
-      }
+    ModelStatus inPipeline =
+        statuses.stream()
+            .filter(status -> status.model().equals(model) && status.version().equals(version))
+            .findFirst()
+            .orElse(new ModelStatus(model, version, ModelStatus.State.UNAVAILABLE, "", ""));
+    boolean unused =
+        inPipeline.role().isEmpty()
+            && inPipeline.state() == ModelStatus.State.UNAVAILABLE
+            && inPipeline.reason().isEmpty();
+    if (!unused) {
+      return entry
+          .put("state", inPipeline.state().name())
+          .put("reason", inPipeline.reason())
+          .put("role", inPipeline.role());
     }
     if (served.contains(new ServedVersion(model, version))) {
       return entry.put("state", READY).put("reason", "").put("role", "http");

@@ -6,7 +6,7 @@ package io.sensorium.worker.rollout;
  * @param model its name in the repository
  * @param version its version
  * @param state whether it runs
- * @param reason why it does not run; empty where it does
+ * @param reason why it was refused; empty where it runs or nobody has asked for it
  * @param role {@code serving}, {@code canary}, {@code shadow}, {@code previous} (kept ready for a
  *     return), or empty
  */

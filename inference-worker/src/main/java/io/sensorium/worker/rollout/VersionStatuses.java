@@ -61,7 +61,7 @@ final class VersionStatuses {
     String reason = "";
     if (role.isEmpty()) {
       state = version.equals(loading) ? State.LOADING : State.UNAVAILABLE;
-      reason = version.equals(loading) ? "" : ledger.reason(version).orElse("not loaded");
+      reason = version.equals(loading) ? "" : ledger.reason(version).orElse("");
     }
     return new ModelStatus(version.model(), version.version(), state, reason, role);
   }

@@ -39,14 +39,15 @@ class ControlOverHttpTest {
   private static final class Pipeline implements ModelControl {
     private final List<String> asked = new ArrayList<>();
     private String serving = "1";
+    private String refusal = "";
 
     @Override
     public List<ModelStatus> models() {
       String other = serving.equals("1") ? "2" : "1";
       return List.of(
           new ModelStatus("piped", serving, State.READY, "", "serving"),
-          new ModelStatus("piped", other, State.UNAVAILABLE, "not loaded", ""),
-          new ModelStatus("spare", "1", State.UNAVAILABLE, "not loaded", ""));
+          new ModelStatus("piped", other, State.UNAVAILABLE, refusal, ""),
+          new ModelStatus("spare", "1", State.UNAVAILABLE, "", ""));
     }
 
     @Override
@@ -109,6 +110,18 @@ class ControlOverHttpTest {
             "spare 1 READY http",
             "spare 2 UNAVAILABLE ");
     assertThat(states(ready)).containsExactly("piped 1 READY serving", "spare 1 READY http");
+  }
+
+  @Test
+  void theIndexSaysWhyAVersionWasRefused() {
+    worker.start(ManagementFixture.config());
+    pipeline.refusal = "expected a whole ONNX file, found bytes that are none";
+
+    HttpResponse<Buffer> all = worker.post("/v2/repository/index", "");
+
+    assertThat(all.bodyAsString())
+        .contains("expected a whole ONNX file")
+        .contains("loaded on first use");
   }
 
   @Test
