@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,8 +19,12 @@ public final class Publication {
   @Option(names = "--markdown", paramLabel = "FILE", description = "Write the report there too.")
   private @Nullable Path markdown;
 
-  /** Prints it and, where there are files, writes it. */
-  public void publish(String text, Map<String, Object> figures) throws IOException {
+  /**
+   * Prints it and, where there are files, writes it.
+   *
+   * @param figures what Jackson makes the JSON file of
+   */
+  public void publish(String text, Object figures) throws IOException {
     System.out.println(text);
     if (markdown != null) {
       Files.writeString(markdown, text);

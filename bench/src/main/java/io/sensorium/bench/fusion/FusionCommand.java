@@ -1,10 +1,10 @@
 package io.sensorium.bench.fusion;
 
+import io.sensorium.bench.figure.Publication;
 import io.sensorium.bench.jvm.Folders;
 import io.sensorium.bench.jvm.JvmCommand;
 import io.sensorium.bench.truth.Oracle;
 import io.sensorium.config.ConfigException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Fusion against its peers. */
@@ -106,14 +107,7 @@ public final class FusionCommand implements Callable<Integer> {
       description = "The built Flink module (default: the one of this checkout).")
   private Path flink = Path.of("");
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write the report there too, with every round.")
-  private @Nullable Path json;
-
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the report there too.")
-  private @Nullable Path markdown;
+  @Mixin private Publication publication = new Publication();
 
   @Override
   public Integer call() throws Exception {
@@ -131,29 +125,19 @@ public final class FusionCommand implements Callable<Integer> {
       if (live != null) {
         contest.race(live);
       }
-      publish(
+      FusionReport report =
           new FusionReport(
               title(load),
               contest.standings(),
               oracle.events().size(),
               oracle.events().bytes(),
               ReportNotes.of(live, jvm),
-              "%d cores, JDK %s"
-                  .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version())));
+              Publication.machine());
+      publication.publish(report.markdown(), report.json());
     } finally {
       Folders.delete(folder);
     }
     return 0;
-  }
-
-  private void publish(FusionReport report) throws IOException {
-    System.out.println(report.markdown());
-    if (markdown != null) {
-      Files.writeString(markdown, report.markdown());
-    }
-    if (json != null) {
-      report.writeJson(json);
-    }
   }
 
   private List<ContenderKind> kinds() {

@@ -1,11 +1,7 @@
 package io.sensorium.bench.fusion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.sensorium.bench.truth.Verdict;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,11 +67,9 @@ record FusionReport(
     return text.toString();
   }
 
-  /** Writes every round. */
-  void writeJson(Path file) throws IOException {
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(file.toFile(), new Json(title, machine, inputBytes, notes, standings));
+  /** Every round, as the JSON file has it. */
+  Object json() {
+    return new Json(title, machine, inputBytes, notes, standings);
   }
 
   private record Json(

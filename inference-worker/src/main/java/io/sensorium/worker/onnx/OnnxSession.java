@@ -43,13 +43,7 @@ final class OnnxSession implements ModelSession {
     this.session = session;
     this.model = model;
     this.provider = provider;
-    try {
-      this.signature =
-          new ModelSignature(describe(session.getInputInfo()), describe(session.getOutputInfo()));
-    } catch (OrtException | RuntimeException failed) {
-      session.close();
-      throw failed;
-    }
+    this.signature = signature(session);
     for (TensorDescription input : signature.inputs()) {
       writers.put(input.name(), new InputWriter(environment, input));
     }
@@ -93,11 +87,7 @@ final class OnnxSession implements ModelSession {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException failed) {
-      throw new IllegalStateException("cannot close the session of " + model, failed);
-    }
+    close(session, model);
   }
 
   private InputWriter writer(String name) {
@@ -118,7 +108,26 @@ final class OnnxSession implements ModelSession {
     return shapes;
   }
 
-  static List<TensorDescription> describe(Map<String, NodeInfo> nodes) {
+  /** What a session takes and gives; closes it where that cannot be told. */
+  static ModelSignature signature(OrtSession session) throws OrtException {
+    try {
+      return new ModelSignature(
+          describe(session.getInputInfo()), describe(session.getOutputInfo()));
+    } catch (OrtException | RuntimeException failed) {
+      session.close();
+      throw failed;
+    }
+  }
+
+  static void close(OrtSession session, Path model) {
+    try {
+      session.close();
+    } catch (OrtException failed) {
+      throw new IllegalStateException("cannot close the session of " + model, failed);
+    }
+  }
+
+  private static List<TensorDescription> describe(Map<String, NodeInfo> nodes) {
     List<TensorDescription> tensors = new ArrayList<>();
     nodes.forEach(
         (name, node) -> {

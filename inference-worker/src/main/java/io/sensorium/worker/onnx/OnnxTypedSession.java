@@ -36,15 +36,7 @@ final class OnnxTypedSession implements TypedSession {
     this.session = session;
     this.model = model;
     this.provider = provider;
-    try {
-      this.signature =
-          new ModelSignature(
-              OnnxSession.describe(session.getInputInfo()),
-              OnnxSession.describe(session.getOutputInfo()));
-    } catch (OrtException | RuntimeException failed) {
-      session.close();
-      throw failed;
-    }
+    this.signature = OnnxSession.signature(session);
   }
 
   @Override
@@ -87,11 +79,7 @@ final class OnnxTypedSession implements TypedSession {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException failed) {
-      throw new IllegalStateException("cannot close the session of " + model, failed);
-    }
+    OnnxSession.close(session, model);
   }
 
   private OnnxTensor tensor(TypedTensor tensor) throws OrtException {
