@@ -78,8 +78,13 @@ public final class TopicSetup {
         ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    // The client asks each leader, again while it does not know that it is one.
-    get(admin.listOffsets(ends).all());
+    try {
+      LeaderWait.blocking().until(() -> admin.listOffsets(ends).all());
+    } catch (ExecutionException e) {
+      throw failure(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
   private static AlterConfigOp set(TopicSpec spec, String key) {
