@@ -89,7 +89,7 @@ public final class FusionApplication implements AutoCloseable {
                   horizon,
                   counter,
                   outputs,
-                  leastBetweenCommitsMs(config),
+                  mostBetweenCommitsMs(config),
                   Clock.systemUTC(),
                   closing::get),
               settings(config, pipeline),
@@ -179,7 +179,7 @@ public final class FusionApplication implements AutoCloseable {
   }
 
   /** Without transactions a moment is visible when it is sent. */
-  private static long leastBetweenCommitsMs(FusionConfig config) {
+  private static long mostBetweenCommitsMs(FusionConfig config) {
     return config.guarantee() == FusionConfig.Guarantee.EXACTLY_ONCE
         ? config.commitInterval().toMillis()
         : Long.MAX_VALUE;
@@ -209,8 +209,7 @@ public final class FusionApplication implements AutoCloseable {
     if (config.stateDir() != null) {
       settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
     }
-    // The clock is looked at between polls: a poll must not last.
-    settings.put(StreamsConfig.POLL_MS_CONFIG, 10);
+    settings.put(StreamsConfig.POLL_MS_CONFIG, FusionTopology.POLL.toMillis());
     // Backlogs are merged by arrival time: a partition that has more on the broker is waited for.
     settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);

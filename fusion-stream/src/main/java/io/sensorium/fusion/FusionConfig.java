@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     they win over what this service would set
  * @param guarantee exactly-once (default) or at-least-once; the latter sends each moment at once,
  *     and after a failure again
- * @param commitInterval with exactly-once, how often moments become visible to readers of committed
- *     records while the service reads live; with a backlog that is once a second. 100 ms by default
+ * @param commitInterval with exactly-once, how long at most a moment is kept from readers of
+ *     committed records for the sake of fewer commits while the service reads live; it commits
+ *     sooner where a commit takes less than a fifth of that. With a backlog it commits once a
+ *     second. 100 ms by default
  * @param threads stream threads in this JVM; 1 by default, more than partitions are idle
  * @param stateDir where Kafka Streams keeps its lock files; the JVM's temporary folder by default
  * @param applicationId consumer group and name of the state; {@code sensorium-fusion-<pipeline>} by
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param instanceId a name that this instance keeps over restarts and shares with no other, such as
  *     a pod's: after a crash it goes on as soon as it is back. Without one, Kafka waits for the
  *     session and for open transactions of the dead process to time out, some 10 s
- * @param probeInterval how often the broker is asked where the sources end; 25 ms by default
+ * @param probeInterval the pause between two questions to the broker where the sources end, while a
+ *     moment waits to know; 5 ms by default
  * @param probeAllowance what a record may take to be counted by an end offset after its arrival
  *     stamp, and what the broker's clock may be behind; 20 ms by default
  */
@@ -59,7 +62,7 @@ public record FusionConfig(
     guarantee = guarantee == null ? Guarantee.EXACTLY_ONCE : guarantee;
     commitInterval = commitInterval == null ? Duration.ofMillis(100) : commitInterval;
     threads = threads == 0 ? 1 : threads;
-    probeInterval = probeInterval == null ? Duration.ofMillis(25) : probeInterval;
+    probeInterval = probeInterval == null ? Duration.ofMillis(5) : probeInterval;
     probeAllowance = probeAllowance == null ? Duration.ofMillis(20) : probeAllowance;
     if (threads < 0) {
       throw new ConfigException("expected 1 or more threads, found " + threads);

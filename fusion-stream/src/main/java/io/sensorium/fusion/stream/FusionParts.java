@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param kafka settings of the schema registry, among others
  * @param outputs of which no moment may be missing when the state says that it has closed
- * @param leastBetweenCommitsMs of a task that reads live; {@link Long#MAX_VALUE} where moments are
+ * @param mostBetweenCommitsMs of a task that reads live; {@link Long#MAX_VALUE} where moments are
  *     visible without a commit
  * @param clock says when a record failed
  * @param closing whether the application is about to end
@@ -28,11 +28,11 @@ record FusionParts(
     FusionCounter counter,
     SentOutputs outputs,
     OvertakenEvents overtaken,
-    long leastBetweenCommitsMs,
+    long mostBetweenCommitsMs,
     Clock clock,
     BooleanSupplier closing) {
   /** How often a task that waits looks at the clock. */
-  static final Duration CLOCK_INTERVAL = Duration.ofMillis(10);
+  static final Duration CLOCK_INTERVAL = Duration.ofMillis(2);
 
   static FusionParts of(
       Pipeline pipeline,
@@ -40,7 +40,7 @@ record FusionParts(
       ReadHorizon horizon,
       FusionCounter counter,
       SentOutputs outputs,
-      long leastBetweenCommitsMs,
+      long mostBetweenCommitsMs,
       Clock clock,
       BooleanSupplier closing) {
     return new FusionParts(
@@ -51,7 +51,7 @@ record FusionParts(
         counter,
         outputs,
         new OvertakenEvents(counter, clock),
-        leastBetweenCommitsMs,
+        mostBetweenCommitsMs,
         clock,
         closing);
   }

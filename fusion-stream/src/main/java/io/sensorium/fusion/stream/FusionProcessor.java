@@ -55,6 +55,7 @@ final class FusionProcessor
   private MomentWriter moments;
   private TaskAlignment alignment;
   private @Nullable Cancellable clock;
+  private boolean awaiting;
   private long countedEvents;
   private long countedMoments;
   private long nextFiguresMs;
@@ -64,7 +65,7 @@ final class FusionProcessor
     this.parts = parts;
     this.encoder.configure(parts.kafka(), false);
     this.patience = RegistryPatience.of(parts.closing());
-    this.commits = new CommitTiming(parts.leastBetweenCommitsMs());
+    this.commits = new CommitTiming(parts.mostBetweenCommitsMs());
   }
 
   @Override
@@ -220,8 +221,14 @@ final class FusionProcessor
 
   /**
    * The wall clock is looked at only while something waits for it: an idle task commits nothing.
+   * The broker is asked only when what waits is about to be due.
    */
   private void keepTime() {
+    long soonMs = context.currentSystemTimeMs() + FusionTopology.POLL.toMillis();
+    if (awaiting != (commits.pending() || alignment.waitsFor(soonMs))) {
+      awaiting = !awaiting;
+      parts.horizon().awaited(partitions, awaiting);
+    }
     boolean waits = alignment.waits() || commits.pending();
     if (waits && clock == null) {
       clock =
@@ -236,7 +243,9 @@ final class FusionProcessor
   private void release() {
     long knownMs = parts.horizon().knownUpTo(partitions);
     alignment.release(knownMs);
-    if (commits.due(context.currentSystemTimeMs(), knownMs)) {
+    long now = context.currentSystemTimeMs();
+    commits.working(now);
+    if (commits.due(now, knownMs)) {
       context.commit();
     }
     keepTime();

@@ -6,6 +6,7 @@ import io.sensorium.fusion.stream.output.SentOutputs;
 import io.sensorium.pipeline.Pipeline;
 import io.sensorium.topic.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /** The one sub-topology: three source topics, one processor, four topics out. */
 public final class FusionTopology {
+  /** How long a poll lasts where nothing comes; a task looks at the clock between polls. */
+  public static final Duration POLL = Duration.ofMillis(10);
+
   static final String MOMENTS = "moments";
   static final String DROPPED = "dropped";
   static final String ALARMS = "alarms";
@@ -43,12 +47,12 @@ public final class FusionTopology {
       BrokerHorizon horizon,
       FusionCounter counter,
       SentOutputs outputs,
-      long leastBetweenCommitsMs,
+      long mostBetweenCommitsMs,
       Clock clock,
       BooleanSupplier closing) {
     return of(
         FusionParts.of(
-            pipeline, kafka, horizon, counter, outputs, leastBetweenCommitsMs, clock, closing));
+            pipeline, kafka, horizon, counter, outputs, mostBetweenCommitsMs, clock, closing));
   }
 
   static Topology of(FusionParts parts) {

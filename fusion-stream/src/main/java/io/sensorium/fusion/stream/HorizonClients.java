@@ -19,6 +19,9 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * for values.
  */
 public final class HorizonClients implements KafkaClientSupplier {
+  /** A poll that lasts longer would keep a task from what the broker has answered meanwhile. */
+  private static final Duration SHORT_POLL = Duration.ofMillis(2);
+
   private final BrokerHorizon horizon;
   private final Supplier<HeadReader> heads;
   private final SentOutputs outputs;
@@ -68,7 +71,8 @@ public final class HorizonClients implements KafkaClientSupplier {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-      ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+      boolean brief = horizon.anyAwaited() && timeout.compareTo(SHORT_POLL) > 0;
+      ConsumerRecords<byte[], byte[]> records = super.poll(brief ? SHORT_POLL : timeout);
       horizon.polled(this, records);
       return records;
     }

@@ -8,18 +8,32 @@ class CommitTimingTest {
   private static final long NOW = 1_700_000_000_000L;
 
   @Test
-  void aTaskThatReadsLiveAsksSoonAfterWhatItSent() {
+  void aTaskThatReadsLiveSpendsAFifthOfItsTimeAtCommits() {
     CommitTiming timing = new CommitTiming(100);
     timing.committing(NOW);
+    timing.working(NOW + 10);
 
     assertThat(timing.due(NOW + 200, NOW + 190)).as("nothing was sent").isFalse();
     timing.sent();
 
-    assertThat(timing.due(NOW + 99, NOW + 90)).isFalse();
-    assertThat(timing.due(NOW + 100, NOW + 90)).isTrue();
-    timing.committing(NOW + 100);
+    assertThat(timing.due(NOW + 49, NOW + 40)).isFalse();
+    assertThat(timing.due(NOW + 50, NOW + 40)).isTrue();
+    timing.committing(NOW + 50);
     assertThat(timing.pending()).isFalse();
+    timing.working(NOW + 52);
     assertThat(timing.due(NOW + 300, NOW + 290)).isFalse();
+  }
+
+  @Test
+  void aSlowBrokerPutsMomentsOffForTheIntervalAtMost() {
+    CommitTiming timing = new CommitTiming(100);
+    timing.committing(NOW);
+    timing.sent();
+    timing.working(NOW + 400);
+    timing.working(NOW + 450);
+
+    assertThat(timing.due(NOW + 499, NOW + 490)).isFalse();
+    assertThat(timing.due(NOW + 500, NOW + 490)).isTrue();
   }
 
   @Test

@@ -7,12 +7,18 @@ import org.apache.kafka.common.TopicPartition;
 /** A horizon that a test sets. */
 final class TestHorizon implements ReadHorizon {
   long known = Long.MIN_VALUE;
+  boolean awaited;
 
   @Override
   public void begin(Collection<TopicPartition> partitions) {}
 
   @Override
   public void end(Collection<TopicPartition> partitions) {}
+
+  @Override
+  public void awaited(Collection<TopicPartition> partitions, boolean waits) {
+    awaited = waits;
+  }
 
   @Override
   public void processed(TopicPartition partition, long offset, long arrivalMs) {}

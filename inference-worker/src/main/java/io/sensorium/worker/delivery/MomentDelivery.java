@@ -23,6 +23,9 @@ final class MomentDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(MomentDelivery.class);
   private static final Duration IDLE = Duration.ofMillis(250);
 
+  /** So many times what the last transaction took lie between it and the next. */
+  private static final int WORK_TO_COMMIT = 4;
+
   private final DeliverySettings settings;
   private final MomentSource source;
   private final Lanes lanes;
@@ -33,7 +36,8 @@ final class MomentDelivery {
   private final LongSupplier nanoTime;
   private final Backoff registry = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10));
   private final Backoff broker = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
-  private long begunNanos;
+  private long endedNanos;
+  private long pauseNanos;
   private boolean rewinding;
   private boolean draining;
 
@@ -58,7 +62,7 @@ final class MomentDelivery {
     this.publisher = publisher;
     this.tally = tally;
     this.nanoTime = nanoTime;
-    this.begunNanos = nanoTime.getAsLong() - settings.commitInterval().toNanos();
+    this.endedNanos = nanoTime.getAsLong();
   }
 
   /**
@@ -143,7 +147,7 @@ final class MomentDelivery {
 
   /** How long until a transaction is due, where there is an answer to publish. */
   private Duration untilDue() {
-    long left = begunNanos + settings.commitInterval().toNanos() - nanoTime.getAsLong();
+    long left = endedNanos + pauseNanos - nanoTime.getAsLong();
     boolean due =
         draining
             || left <= 0
@@ -165,9 +169,11 @@ final class MomentDelivery {
       broker.begin(nanoTime.getAsLong());
       return;
     }
-    tally.commit(harvest.answers(), nanoTime.getAsLong() - begun);
+    endedNanos = nanoTime.getAsLong();
+    long took = endedNanos - begun;
+    pauseNanos = Math.min(settings.commitInterval().toNanos(), WORK_TO_COMMIT * took);
+    tally.commit(harvest.answers(), took);
     lanes.published(harvest);
-    begunNanos = begun;
     broker.end();
   }
 

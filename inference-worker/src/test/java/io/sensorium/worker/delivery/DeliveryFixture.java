@@ -57,6 +57,7 @@ final class DeliveryFixture {
   final Tally tally;
   final MomentDelivery delivery;
   boolean registryDown;
+  Duration commitTakes = Duration.ZERO;
   private final Map<TopicPartition, TreeMap<Long, ConsumerRecord<byte[], byte[]>>> topic =
       new TreeMap<>((a, b) -> a.partition() - b.partition());
   private long nanos;
@@ -173,7 +174,13 @@ final class DeliveryFixture {
 
   MockProducer<byte[], byte[]> producer() {
     MockProducer<byte[], byte[]> producer =
-        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public void commitTransaction() {
+            nanos += commitTakes.toNanos();
+            super.commitTransaction();
+          }
+        };
     producers.add(producer);
     return producer;
   }

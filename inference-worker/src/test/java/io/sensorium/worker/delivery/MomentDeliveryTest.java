@@ -11,6 +11,7 @@ import io.sensorium.event.Score;
 import io.sensorium.event.Stage;
 import io.sensorium.event.Timing;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,8 @@ class MomentDeliveryTest {
   }
 
   @Test
-  void commitsALonePredictionAtOnceAndOthersOnceInAnInterval() {
+  void commitsALonePredictionAtOnceAndLeavesFourTimesACommitBetweenTwo() {
+    worker.commitTakes = Duration.ofMillis(3);
     worker.assign(0);
     worker.moment(0, 1);
     worker.moment(0, 2);
@@ -173,7 +175,26 @@ class MomentDeliveryTest {
     worker.turn(1);
     assertThat(worker.predictedIds()).containsExactly("m1");
 
+    worker.turn(10);
+    assertThat(worker.predictedIds()).containsExactly("m1");
+    worker.turn(1);
+    assertThat(worker.predictedIds()).containsExactly("m1", "m2");
+  }
+
+  @Test
+  void putsAPredictionOffForTheIntervalAtMostWhereTheBrokerIsSlow() {
+    worker.commitTakes = Duration.ofSeconds(1);
+    worker.assign(0);
+    worker.moment(0, 1);
+    worker.moment(0, 2);
+    worker.turn(20);
+    worker.predictor.predict("m1");
+    worker.turn(0);
+    worker.predictor.predict("m2");
+
     worker.turn(19);
+    assertThat(worker.predictedIds()).containsExactly("m1");
+    worker.turn(1);
     assertThat(worker.predictedIds()).containsExactly("m1", "m2");
   }
 
@@ -205,6 +226,7 @@ class MomentDeliveryTest {
     narrow.moment(0, 1);
     narrow.moment(0, 2);
     narrow.moment(0, 3);
+    narrow.commitTakes = Duration.ofMillis(10);
     narrow.turn(20);
     narrow.predictor.predict("m1");
     narrow.turn(1);

@@ -24,6 +24,9 @@ public final class BrokerHorizon implements ReadHorizon {
   private final long allowanceMs;
   private final Map<TopicPartition, PartitionReading> readings = new ConcurrentHashMap<>();
 
+  /** Partitions whose ends some task waits for; changed and waited for under its own lock. */
+  private final Set<TopicPartition> awaited = ConcurrentHashMap.newKeySet();
+
   /**
    * @param allowance covers the time between a record's arrival stamp and its being counted by an
    *     end offset (an append in one process: below a millisecond unless it stalls; with followers:
@@ -40,7 +43,24 @@ public final class BrokerHorizon implements ReadHorizon {
 
   @Override
   public void end(Collection<TopicPartition> partitions) {
+    awaited(partitions, false);
     partitions.forEach(readings::remove);
+  }
+
+  @Override
+  public void awaited(Collection<TopicPartition> partitions, boolean waits) {
+    synchronized (awaited) {
+      if (!waits) {
+        partitions.forEach(awaited::remove);
+      } else if (awaited.addAll(partitions)) {
+        awaited.notifyAll();
+      }
+    }
+  }
+
+  /** Whether any task of this JVM waits for an end. From any thread. */
+  public boolean anyAwaited() {
+    return !awaited.isEmpty();
   }
 
   @Override
@@ -57,9 +77,14 @@ public final class BrokerHorizon implements ReadHorizon {
     return known;
   }
 
-  /** The partitions that tasks of this JVM read. */
-  Set<TopicPartition> partitions() {
-    return Set.copyOf(readings.keySet());
+  /** Blocks until some task waits for an end; those whose ends are waited for. */
+  Set<TopicPartition> awaited() throws InterruptedException {
+    synchronized (awaited) {
+      while (awaited.isEmpty()) {
+        awaited.wait();
+      }
+      return Set.copyOf(awaited);
+    }
   }
 
   /** The broker has said where a partition ends. From any thread. */

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the broker again and again where the source partitions end, on a thread of its own. It asks
- * for the high watermark: an end that the consumer reaches only when no open transaction holds
- * records back below it.
+ * Asks the broker where the source partitions end, on a thread of its own, and again for as long as
+ * a task waits to know. It asks for the high watermark: an end that the consumer reaches only when
+ * no open transaction holds records back below it.
  */
 public final class EndOffsetProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EndOffsetProbe.class);
@@ -40,7 +40,11 @@ public final class EndOffsetProbe implements AutoCloseable {
     this.thread = new Thread(this::run, "fusion-end-offset-probe");
   }
 
-  /** Starts asking; the admin client stays the caller's. */
+  /**
+   * Starts asking; the admin client stays the caller's.
+   *
+   * @param interval between an answer and the next question
+   */
   public static EndOffsetProbe start(
       BrokerHorizon horizon, Admin admin, Clock clock, Duration interval) {
     EndOffsetProbe probe = new EndOffsetProbe(horizon, admin, clock, interval);
@@ -52,7 +56,7 @@ public final class EndOffsetProbe implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        ask();
+        ask(horizon.awaited());
         Thread.sleep(intervalMs);
       }
     } catch (InterruptedException e) {
@@ -60,11 +64,7 @@ public final class EndOffsetProbe implements AutoCloseable {
     }
   }
 
-  private void ask() throws InterruptedException {
-    Set<TopicPartition> partitions = horizon.partitions();
-    if (partitions.isEmpty()) {
-      return;
-    }
+  private void ask(Set<TopicPartition> partitions) throws InterruptedException {
     long asked = clock.millis();
     ListOffsetsResult answer =
         admin.listOffsets(

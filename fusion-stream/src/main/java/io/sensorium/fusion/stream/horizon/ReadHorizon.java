@@ -14,6 +14,12 @@ public interface ReadHorizon {
   /** A task reads the partitions no more. */
   void end(Collection<TopicPartition> partitions);
 
+  /**
+   * Whether a task waits for {@link #knownUpTo} to grow, so that it is worth asking the broker for
+   * it.
+   */
+  void awaited(Collection<TopicPartition> partitions, boolean waits);
+
   /** A record has been handed to the task. */
   void processed(TopicPartition partition, long offset, long arrivalMs);
 

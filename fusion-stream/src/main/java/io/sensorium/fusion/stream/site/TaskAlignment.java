@@ -130,6 +130,12 @@ public final class TaskAlignment {
     return pending.size() > 0 || !agenda.isEmpty();
   }
 
+  /** Whether an arrival clock that has reached that time would decide something. */
+  public boolean waitsFor(long arrivalMs) {
+    Due next = agenda.peek();
+    return pending.size() > 0 || (next != null && next.atUs() <= arrivalMs * MICROS);
+  }
+
   /** Decides what is to be decided by an arrival clock that has reached {@code knownMs}. */
   public void release(long knownMs) {
     for (ArrivedEvent e = pending.take(knownMs); e != null; e = pending.take(knownMs)) {
