@@ -73,7 +73,7 @@ public final class FusionApplication implements AutoCloseable {
     Pipeline pipeline = Pipeline.read(config.pipeline());
     Admin admin = admin(config);
     try {
-      new TopicCheck(admin, bootstrap(config), BROKER_LIMIT).require(pipeline.name());
+      new TopicCheck(admin, bootstrap(config), BROKER_LIMIT).require(pipeline);
       FusionCounter counter = new FusionCounter();
       AtomicBoolean closing = new AtomicBoolean();
       BrokerHorizon horizon = new BrokerHorizon(config.probeAllowance());

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     and after a failure again
  * @param commitInterval with exactly-once, how long at most a moment is kept from readers of
  *     committed records for the sake of fewer commits while the service reads live; it commits
- *     sooner where a commit takes less than a fifth of that. With a backlog it commits once a
- *     second. 100 ms by default
+ *     sooner where a commit takes less than that. With a backlog it commits once a second. 100 ms
+ *     by default
  * @param threads stream threads in this JVM; 1 by default, more than partitions are idle
  * @param stateDir where Kafka Streams keeps its lock files; the JVM's temporary folder by default
  * @param applicationId consumer group and name of the state; {@code sensorium-fusion-<pipeline>} by

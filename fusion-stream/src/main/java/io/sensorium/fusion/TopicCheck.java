@@ -1,6 +1,8 @@
 package io.sensorium.fusion;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.fusion.stream.source.SourceTopics;
+import io.sensorium.pipeline.Pipeline;
 import io.sensorium.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +26,6 @@ import org.slf4j.LoggerFactory;
 final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final String STAMP = "message.timestamp.type";
-  private static final List<String> SOURCES =
-      List.of(Topics.CAMERA_FRAMES, Topics.AUDIO_CHUNKS, Topics.TEXT_EVENTS);
 
   private final Admin admin;
   private final String bootstrap;
@@ -44,8 +44,10 @@ final class TopicCheck {
    * @throws ConfigException where there is no broker, a topic is missing, the numbers of partitions
    *     differ, or a source does not stamp arrival times
    */
-  void require(String pipeline) {
-    List<String> topics = new ArrayList<>(SOURCES);
+  void require(Pipeline file) {
+    String pipeline = file.name();
+    List<String> sources = SourceTopics.of(file);
+    List<String> topics = new ArrayList<>(sources);
     topics.add(Topics.moments(pipeline));
     topics.add(Topics.dropped(pipeline));
     topics.add(Topics.alarms(pipeline));
@@ -74,12 +76,12 @@ final class TopicCheck {
           "expected the same number of partitions in all topics, so that a site has one number in each, found %s. Give them the same number of partitions."
               .formatted(partitions));
     }
-    requireArrivalStamps();
+    requireArrivalStamps(sources);
   }
 
-  private void requireArrivalStamps() {
+  private void requireArrivalStamps(List<String> topics) {
     List<ConfigResource> sources =
-        SOURCES.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t)).toList();
+        topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t)).toList();
     try {
       for (Map.Entry<ConfigResource, KafkaFuture<Config>> answer :
           admin.describeConfigs(sources).values().entrySet()) {

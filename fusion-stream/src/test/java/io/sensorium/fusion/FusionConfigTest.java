@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sensorium.config.ConfigException;
 import io.sensorium.config.ConfigReader;
 import io.sensorium.fusion.FusionConfig.Guarantee;
+import io.sensorium.pipeline.Pipeline;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,11 @@ class FusionConfigTest {
     }
     String nowhere = "127.0.0.1:" + freePort;
     Admin admin = Admin.create(Map.of("bootstrap.servers", nowhere));
-    assertThatThrownBy(() -> new TopicCheck(admin, nowhere, Duration.ofMillis(200)).require("p"))
+    Pipeline pipeline =
+        Pipeline.parse(
+            "test", "{pipeline: p, pace: {each: view}, inputs: {view: {modality: camera}}}");
+    assertThatThrownBy(
+            () -> new TopicCheck(admin, nowhere, Duration.ofMillis(200)).require(pipeline))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("expected a Kafka broker at " + nowhere + ", found none");
     admin.close(Duration.ZERO); // its calls would go on for a minute

@@ -89,6 +89,13 @@ final class LatencyArena implements AutoCloseable {
     return (journeys.arrived() - from) * 1e9 / (System.nanoTime() - began);
   }
 
+  /** Sends at a pace, and nothing of it counts. */
+  void warmUp(double perSecond, double seconds) throws InterruptedException {
+    feed.pace(perSecond, seconds, hops);
+    double[] unused = hops.taken();
+    await((int) feed.number());
+  }
+
   /** Sends at a share of the capacity; the first seconds do not count. */
   Level level(double share, double capacity, double seconds, double warmUp)
       throws InterruptedException {

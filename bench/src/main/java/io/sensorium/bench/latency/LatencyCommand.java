@@ -66,6 +66,15 @@ public final class LatencyCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "90",
+      description =
+          "At half of what a burst gets through, before anything counts: four JVMs compile what"
+              + " they run (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
       names = "--burst",
       defaultValue = "1000",
       description = "Events that the capacity is measured with (default: ${DEFAULT-VALUE}).")
@@ -80,9 +89,12 @@ public final class LatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (seconds < 1 || burst < 10 || batch < 1) {
+    if (seconds < 1 || burst < 10 || batch < 1 || warmUp < 0) {
       throw new ConfigException(
-          "expected --seconds and --batch of 1 or more, --burst of 10 or more");
+          "expected --seconds and --batch of 1 or more, --burst of 10 or more, --warm-up of 0 or more");
+    }
+    if (!List.of("fp32", "int8").contains(variant)) {
+      throw new ConfigException("expected fp32 or int8 in --variant, found " + variant);
     }
     Net net = Net.of(model);
     Path folder = Files.createTempDirectory("sensorium-bench");
@@ -109,6 +121,7 @@ public final class LatencyCommand implements Callable<Integer> {
         LatencyArena.open(JvmCommand.ofThisJvm(jvm), files, net, guarantee, folder)) {
       double cold = arena.capacity(burst);
       System.err.printf("warm-up: %,.0f predictions/s%n", cold);
+      arena.warmUp(cold / 2, warmUp);
       double capacity = arena.capacity(burst);
       System.err.printf("capacity: %,.0f predictions/s%n", capacity);
       double[] hops = arena.quietHops(false);

@@ -13,12 +13,14 @@ import io.sensorium.ingest.publish.PublishCounts;
 import io.sensorium.ingest.replay.ReplayConfig;
 import io.sensorium.ingest.replay.ReplayProgress;
 import io.sensorium.ingest.simulator.SimulatorConfig;
+import io.sensorium.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -65,16 +67,25 @@ public final class Demo {
       lines = saved;
       PublishCounts published = feed(all, results);
       listener.draining();
-      FusionCounts counts = drain(all, results, published.acknowledgedEvents());
+      long unread = unread(all.pipeline(), published);
+      FusionCounts counts = drain(all, results, published.acknowledgedEvents() - unread);
       if (options.record() != null) {
         new Recorder(all.kafka()).record(options.record(), done -> {});
       }
-      return new DemoSummary(published, counts, ledger, firstPredictionMs);
+      return new DemoSummary(published, unread, counts, ledger, firstPredictionMs);
     } finally {
       if (folder == null) {
         delete(data);
       }
     }
+  }
+
+  private static long unread(Pipeline pipeline, PublishCounts published) {
+    return published.acknowledged().entrySet().stream()
+        .filter(
+            count -> pipeline.inputs().stream().noneMatch(in -> in.modality() == count.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private PublishCounts feed(OneJvm all, ResultTail results) {

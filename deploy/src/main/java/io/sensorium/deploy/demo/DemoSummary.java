@@ -14,13 +14,18 @@ import org.HdrHistogram.Histogram;
  * What came of every event of a run.
  *
  * @param published what Kafka acknowledged
+ * @param unread events of modalities that the pipeline has no input of: fusion does not read them
  * @param fusion what fusion says of itself; only what is still buffered, and what is no input's
  *     business, is taken from it
  * @param ledger what stands on the result topics
  * @param firstPredictionMs milliseconds from the start of the process; below 0 where there was none
  */
 public record DemoSummary(
-    PublishCounts published, FusionCounts fusion, Ledger ledger, long firstPredictionMs) {
+    PublishCounts published,
+    long unread,
+    FusionCounts fusion,
+    Ledger ledger,
+    long firstPredictionMs) {
 
   /** Events of the sum, one category each. */
   public long accounted() {
@@ -28,7 +33,7 @@ public record DemoSummary(
         + ledger.eventsDropped()
         - ledger.eventsInBoth()
         + fusion.buffered()
-        + fusion.notOurs()
+        + ofNoInput()
         + ledger.deadEvents();
   }
 
@@ -38,6 +43,10 @@ public record DemoSummary(
         && ledger.eventsInBoth() == 0
         && ledger.awaiting() == 0
         && ledger.repeated() == 0;
+  }
+
+  private long ofNoInput() {
+    return unread + fusion.notOurs();
   }
 
   public long predictions() {
@@ -51,7 +60,7 @@ public record DemoSummary(
     lines.add(row("  in a moment", ledger.eventsInMoments(), ""));
     lines.add(row("  dropped", ledger.eventsDropped(), join(ledger.dropped())));
     lines.add(row("  still buffered", fusion.buffered(), ""));
-    lines.add(row("  of no input", fusion.notOurs(), ""));
+    lines.add(row("  of no input", ofNoInput(), ""));
     lines.add(row("  undecodable", ledger.deadEvents(), ""));
     lines.add(row("  sum", accounted(), addsUp() ? "adds up" : "DOES NOT ADD UP: " + difference()));
     lines.add(row("moments", ledger.moments(), "closed by " + join(ledger.closedBy())));

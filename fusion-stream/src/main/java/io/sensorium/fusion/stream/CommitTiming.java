@@ -3,16 +3,13 @@ package io.sensorium.fusion.stream;
 /**
  * When a task asks for a commit beside those of Kafka Streams, which come once a second. With
  * exactly-once a moment is visible only then. A task that reads live asks soon after each moment:
- * it spends a fifth of its time at commits and no more, so that they come every few milliseconds
- * where the broker is quick and seldom where it is busy. A task with a backlog does not ask, since
- * a commit stops its reading and nobody waits for a moment that is late anyway.
+ * as much time lies between two commits as the last one took, so that they come every few
+ * milliseconds where the broker is quick and seldom where it is busy. A task with a backlog does
+ * not ask, since a commit stops its reading and nobody waits for a moment that is late anyway.
  */
 final class CommitTiming {
   /** A task that has read up to this long ago reads live. */
   private static final long LIVE_MS = 500;
-
-  /** So many times what the last commit took lie between it and the next. */
-  private static final int WORK_TO_COMMIT = 4;
 
   private final long mostMs;
   private long beganMs;
@@ -55,7 +52,7 @@ final class CommitTiming {
 
   /** Whether to ask for a commit, where everything that arrived by {@code knownMs} is read. */
   boolean due(long nowMs, long knownMs) {
-    long pause = Math.min(mostMs, WORK_TO_COMMIT * (endedMs - beganMs));
+    long pause = Math.min(mostMs, endedMs - beganMs);
     return pending && nowMs - endedMs >= pause && knownMs >= nowMs - LIVE_MS;
   }
 }

@@ -18,7 +18,6 @@ import io.sensorium.fusion.stream.source.Utf8Key;
 import io.sensorium.serde.AvroSerializer;
 import io.sensorium.topic.Topics;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -73,7 +72,7 @@ final class FusionProcessor
     context = processorContext;
     int partition = context.taskId().partition();
     partitions =
-        Stream.of(Topics.CAMERA_FRAMES, Topics.AUDIO_CHUNKS, Topics.TEXT_EVENTS)
+        SourceTopics.of(parts.pipeline()).stream()
             .map(topic -> new TopicPartition(topic, partition))
             .toList();
     outbox = new Outbox(parts.pipeline(), partition);
@@ -242,7 +241,9 @@ final class FusionProcessor
 
   private void release() {
     long knownMs = parts.horizon().knownUpTo(partitions);
-    alignment.release(knownMs);
+    // One partition alone has its records in the order of their arrival.
+    long inOrderMs = partitions.size() == 1 ? Long.MAX_VALUE : knownMs;
+    alignment.release(inOrderMs, knownMs);
     long now = context.currentSystemTimeMs();
     commits.working(now);
     if (commits.due(now, knownMs)) {

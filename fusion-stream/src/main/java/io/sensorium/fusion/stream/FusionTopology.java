@@ -3,6 +3,7 @@ package io.sensorium.fusion.stream;
 import io.sensorium.fusion.stream.horizon.BrokerHorizon;
 import io.sensorium.fusion.stream.output.Outgoing;
 import io.sensorium.fusion.stream.output.SentOutputs;
+import io.sensorium.fusion.stream.source.SourceTopics;
 import io.sensorium.pipeline.Pipeline;
 import io.sensorium.topic.Topics;
 import java.time.Clock;
@@ -21,7 +22,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The one sub-topology: three source topics, one processor, four topics out. */
+/**
+ * The one sub-topology: a source topic of each modality that the pipeline has inputs of, one
+ * processor, four topics out. Instances of one application are to have the same pipeline: one whose
+ * inputs are of other modalities needs all of them to be stopped first.
+ */
 public final class FusionTopology {
   /** How long a poll lasts where nothing comes; a task looks at the clock between polls. */
   public static final Duration POLL = Duration.ofMillis(10);
@@ -64,9 +69,7 @@ public final class FusionTopology {
         (record, partitionTime) -> Math.max(0, record.timestamp()),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
-        Topics.CAMERA_FRAMES,
-        Topics.AUDIO_CHUNKS,
-        Topics.TEXT_EVENTS);
+        SourceTopics.of(parts.pipeline()).toArray(String[]::new));
     topology.addProcessor(ALIGN, () -> new FusionProcessor(parts), SOURCES);
     topology.addStateStore(new BeforeCommit.Builder(), ALIGN);
     topology.addStateStore(store(FusionProcessor.STATE), ALIGN);

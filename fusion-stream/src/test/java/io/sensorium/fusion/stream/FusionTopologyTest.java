@@ -57,6 +57,15 @@ class FusionTopologyTest {
 
   private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
   private final AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
+  private static final String ALONE =
+      """
+      pipeline: test-home
+      pace: { each: view }
+      inputs:
+        view: { modality: camera, sensors: "door*" }
+      limits: { max-ahead: 200ms, clock-jump: 400ms }
+      """;
+
   private final HeadReader heads = new HeadReader(KAFKA, () -> false);
   private final FusionCounter counter = new FusionCounter();
   private final TestHorizon horizon = new TestHorizon();
@@ -79,8 +88,28 @@ class FusionTopologyTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void decidesAsOfflineAlignmentDoes(long seed) throws Exception {
-    String yaml = Sent.pipeline(seed);
-    List<Sent> events = Sent.random(seed, 600);
+    decidesAsOffline(seed, Sent.pipeline(seed), Sent.random(seed, 600));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void decidesTheEventsOfOneTopicAloneAsOfflineAlignmentDoes(long seed) throws Exception {
+    List<Sent> frames =
+        Sent.random(seed, 900).stream().filter(e -> e.modality() == Modality.CAMERA).toList();
+    decidesAsOffline(seed, ALONE, frames);
+  }
+
+  @Test
+  void anEventOfOneTopicAloneIsDecidedAsSoonAsItIsRead() {
+    try (TopologyTestDriver driver = driver(ALONE)) {
+      horizon.known = 900;
+      pipe(driver, frame("f", 1_000));
+
+      assertThat(moments(driver)).hasSize(1);
+    }
+  }
+
+  private void decidesAsOffline(long seed, String yaml, List<Sent> events) throws Exception {
     Sent.record(events, folder.resolve("recording"));
 
     AlignRecording.run(

@@ -47,10 +47,10 @@ class OvertakenEventsTest {
     TaskAlignment task = task(decided);
 
     task.add(frame(1, 1_000));
-    task.release(1_050);
+    task.release(1_050, 1_050);
     task.add(frame(2, 1_050));
     task.add(frame(3, 1_051));
-    task.release(100_000);
+    task.release(100_000, 100_000);
 
     assertThat(counter.counts().overtaken()).isEqualTo(1);
     assertThat(decided).containsExactly("e1", "e2", "e3");

@@ -12,8 +12,8 @@ import java.time.Duration;
  *
  * @param mode what a failure may do to moments; by default {@code exactly-once}
  * @param commitInterval how long at most a prediction is kept for the sake of fewer transactions.
- *     Between two of them lies four times what the last one took, if that is less: they come every
- *     few milliseconds where the broker is quick, and a lone prediction is committed at once; by
+ *     Between two of them lies as much as the last one took, if that is less: they come every few
+ *     milliseconds where the broker is quick, and a lone prediction is committed at once; by
  *     default 100 ms
  * @param recordsPerTransaction a transaction is not put off once so many records wait for it; by
  *     default 500

@@ -23,9 +23,6 @@ final class MomentDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(MomentDelivery.class);
   private static final Duration IDLE = Duration.ofMillis(250);
 
-  /** So many times what the last transaction took lie between it and the next. */
-  private static final int WORK_TO_COMMIT = 4;
-
   private final DeliverySettings settings;
   private final MomentSource source;
   private final Lanes lanes;
@@ -171,7 +168,7 @@ final class MomentDelivery {
     }
     endedNanos = nanoTime.getAsLong();
     long took = endedNanos - begun;
-    pauseNanos = Math.min(settings.commitInterval().toNanos(), WORK_TO_COMMIT * took);
+    pauseNanos = Math.min(settings.commitInterval().toNanos(), took);
     tally.commit(harvest.answers(), took);
     lanes.published(harvest);
     broker.end();

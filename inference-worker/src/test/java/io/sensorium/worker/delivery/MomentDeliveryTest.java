@@ -161,8 +161,8 @@ class MomentDeliveryTest {
   }
 
   @Test
-  void commitsALonePredictionAtOnceAndLeavesFourTimesACommitBetweenTwo() {
-    worker.commitTakes = Duration.ofMillis(3);
+  void commitsALonePredictionAtOnceAndLeavesAsMuchAsACommitBetweenTwo() {
+    worker.commitTakes = Duration.ofMillis(12);
     worker.assign(0);
     worker.moment(0, 1);
     worker.moment(0, 2);

@@ -136,9 +136,14 @@ public final class TaskAlignment {
     return pending.size() > 0 || (next != null && next.atUs() <= arrivalMs * MICROS);
   }
 
-  /** Decides what is to be decided by an arrival clock that has reached {@code knownMs}. */
-  public void release(long knownMs) {
-    for (ArrivedEvent e = pending.take(knownMs); e != null; e = pending.take(knownMs)) {
+  /**
+   * Decides what is to be decided.
+   *
+   * @param inOrderMs events that arrived by then are followed by none that arrived before them
+   * @param knownMs what the arrival clock has reached: no event comes that arrived by then
+   */
+  public void release(long inOrderMs, long knownMs) {
+    for (ArrivedEvent e = pending.take(inOrderMs); e != null; e = pending.take(inOrderMs)) {
       TaskSite site = site(e.header.site());
       site.aligner.arrive(sensorEvent(e), e.place.arrivalMs() * MICROS);
       if (e.standing == Standing.WAITING) {

@@ -68,7 +68,7 @@ class TaskGrowthTest {
       long active = (heap() - before) / sites;
       assertThat(task.sitesInMemory()).isEqualTo(sites);
       nowMs += 20_000;
-      task.release(nowMs);
+      task.release(nowMs, nowMs);
       task.save();
       long resting = (heap() - before) / sites;
       assertThat(task.sitesInMemory()).isZero();
@@ -122,7 +122,7 @@ class TaskGrowthTest {
           add(task, Modality.TEXT, name, "chat", 0, "is anyone at the door?");
         }
       }
-      task.release(nowMs - 1);
+      task.release(nowMs - 1, nowMs - 1);
       long began = cpuNs();
       task.save();
       savedNs += cpuNs() - began;

@@ -138,7 +138,7 @@ class TaskRestartTest {
     SplittableRandom random = new SplittableRandom(seed);
     TaskAlignment task = task(seed);
     events(seed).forEach(event -> step(task, event, random));
-    task.release(FOREVER);
+    task.release(FOREVER, FOREVER);
     List<String> all = List.copyOf(decided);
     decided.clear();
     return all;
@@ -146,11 +146,12 @@ class TaskRestartTest {
 
   private static void step(TaskAlignment task, ArrivedEvent event, SplittableRandom random) {
     task.add(event);
-    task.release(event.place.arrivalMs() - 1 - random.nextInt(30));
+    long known = event.place.arrivalMs() - 1 - random.nextInt(30);
+    task.release(known, known);
   }
 
   private void end(TaskAlignment task) {
-    task.release(FOREVER);
+    task.release(FOREVER, FOREVER);
     task.save();
     assertThat(task.buffered()).isZero();
     assertThat(task.openMoments()).isZero();
