@@ -6,7 +6,6 @@ import io.sensorium.worker.feature.FramePlacement;
 import io.sensorium.worker.repository.OutputDescription.Activation;
 import io.sensorium.worker.tensor.ModelException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class ClassificationDecoder implements ResultDecoder {
     for (int i = 0; i < scores.length; i++) {
       named.add(new Score(labels.isEmpty() ? Integer.toString(i) : labels.get(i), scores[i]));
     }
-    named.sort(Comparator.comparingDouble(score -> -score.getScore()));
+    named.sort((a, b) -> Float.compare(b.getScore(), a.getScore()));
     return new Classification(named);
   }
 

@@ -69,6 +69,18 @@ final class Lane {
     return ready;
   }
 
+  /** How many answers are there without a gap from the first, counted up to a limit. */
+  int countReady(int limit) {
+    int ready = 0;
+    for (Flight flight : flights) {
+      if (ready == limit || !flight.answer().isDone()) {
+        break;
+      }
+      ready++;
+    }
+    return ready;
+  }
+
   boolean firstIsReady() {
     Flight head = flights.peek();
     return head != null && head.answer().isDone();

@@ -100,13 +100,21 @@ final class Lanes {
   /** Whether half of what a lane may fly only waits to be published: it is held up by that. */
   boolean anyHalfReady() {
     int half = (share() + 1) / 2;
-    return lanes.values().stream().anyMatch(lane -> lane.ready(half).size() == half);
+    for (Lane lane : lanes.values()) {
+      if (lane.countReady(half) == half) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many more answers may at most be needed until a lane is half ready; at least 1. */
   int answersUntilHalf() {
     int half = (share() + 1) / 2;
-    int most = lanes.values().stream().mapToInt(lane -> lane.ready(half).size()).max().orElse(0);
+    int most = 0;
+    for (Lane lane : lanes.values()) {
+      most = Math.max(most, lane.countReady(half));
+    }
     return Math.max(1, half - most);
   }
 
@@ -121,7 +129,7 @@ final class Lanes {
   int ready(int limit) {
     int ready = 0;
     for (Lane lane : lanes.values()) {
-      ready += lane.ready(limit - ready).size();
+      ready += lane.countReady(limit - ready);
     }
     return ready;
   }

@@ -35,7 +35,7 @@ final class Explanation {
    * nothing.
    */
   List<String> leaveOut(MomentWork work) {
-    if (source == null || !work.explained()) {
+    if (source == null || !work.explained() || source.leavable().isEmpty()) {
       return List.of();
     }
     List<String> reaching =

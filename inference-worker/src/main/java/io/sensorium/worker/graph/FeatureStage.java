@@ -19,13 +19,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Claims the results that a moment is first to need, and computes the features for them. */
 final class FeatureStage {
-  private final GraphPlan plan;
   private final StepCalls calls;
   private final ResultCache cache;
   private final RowPool pool;
   private final LongSupplier nanoTime;
   private final GraphListener listener;
   private final Map<FeedPlan, FeatureWriter> writers = new HashMap<>();
+  private final List<Step> steps;
+
+  /** What is asked of each step for each moment, found out once. */
+  private record Step(
+      StepPlan plan,
+      List<FeedPlan.FromInput> feeds,
+      boolean recurring,
+      boolean stateful,
+      boolean calledLate) {
+    static Step of(StepPlan plan) {
+      return new Step(
+          plan, plan.inputFeeds(), plan.recurring(), plan.stateful(), plan.calledLate());
+    }
+  }
 
   FeatureStage(
       GraphPlan plan,
@@ -33,14 +46,14 @@ final class FeatureStage {
       RowPool pool,
       LongSupplier nanoTime,
       GraphListener listener) {
-    this.plan = plan;
     this.calls = new StepCalls(plan);
     this.listener = listener;
     this.cache = cache;
     this.pool = pool;
     this.nanoTime = nanoTime;
-    for (StepPlan step : plan.steps()) {
-      step.inputFeeds().forEach(feed -> writers.put(feed, new FeatureWriter(feed)));
+    this.steps = plan.steps().stream().map(Step::of).toList();
+    for (Step step : steps) {
+      step.feeds().forEach(feed -> writers.put(feed, new FeatureWriter(feed)));
     }
   }
 
@@ -49,11 +62,11 @@ final class FeatureStage {
    * results. To be called for the moments in the order in which lanes will take them.
    */
   void claim(MomentWork work) {
-    for (int i = 0; i < plan.steps().size(); i++) {
-      StepPlan step = plan.steps().get(i);
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
       Skip skip = calls.early(i, work);
-      if (skip == null && work.late() && step.optional()) {
-        skip = known(i, work) ? null : tooLate(step);
+      if (skip == null && work.late() && step.plan().optional()) {
+        skip = known(i, work) ? null : tooLate(step.plan());
       } else if (skip == null && !step.calledLate()) {
         claim(i, work);
       }
@@ -65,8 +78,8 @@ final class FeatureStage {
 
   /** Computes the features of all that the moment is known to need; a bug fails the moment. */
   void compute(MomentWork work) {
-    for (int i = 0; i < plan.steps().size(); i++) {
-      if (!plan.steps().get(i).calledLate() && !work.skips().containsKey(i)) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (!steps.get(i).calledLate() && !work.skips().containsKey(i)) {
         compute(work, i);
       }
     }
@@ -93,7 +106,7 @@ final class FeatureStage {
     if (key != null) {
       ResultCache.Claim claim = cache.claim(key);
       work.claims().put(step, claim);
-      count(claim.mine(), plan.steps().get(step));
+      count(claim.mine(), steps.get(step).plan());
     }
   }
 
@@ -102,7 +115,7 @@ final class FeatureStage {
     ResultCache.Claim claim = key == null ? null : cache.known(key);
     if (claim != null) {
       work.claims().put(step, claim);
-      count(false, plan.steps().get(step));
+      count(false, steps.get(step).plan());
     }
     return claim != null;
   }
@@ -123,13 +136,13 @@ final class FeatureStage {
 
   /** What determines the step's result; null where results never recur, or nothing is there. */
   private ResultCache.@Nullable Key key(int place, MomentWork work) {
-    StepPlan step = plan.steps().get(place);
+    Step step = steps.get(place);
     if (!step.recurring()) {
       return null;
     }
     List<EventKey> events = new ArrayList<>();
     long anchor = 0;
-    for (FeedPlan.FromInput feed : step.inputFeeds()) {
+    for (FeedPlan.FromInput feed : step.feeds()) {
       InputPayload payload = work.payload(feed.input().name());
       if (payload != null) {
         payload.events().forEach(event -> events.add(EventKey.of(event.reference())));
@@ -140,13 +153,13 @@ final class FeatureStage {
   }
 
   private void compute(MomentWork work, int place) {
-    StepPlan step = plan.steps().get(place);
+    Step step = steps.get(place);
     if (step.stateful() || !work.computes(place)) {
       return;
     }
     long start = nanoTime.getAsLong();
     try {
-      for (FeedPlan.FromInput feed : step.inputFeeds()) {
+      for (FeedPlan.FromInput feed : step.feeds()) {
         compute(work, place, feed);
       }
     } catch (RuntimeException | Error bug) {

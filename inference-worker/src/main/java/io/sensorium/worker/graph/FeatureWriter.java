@@ -119,8 +119,8 @@ final class FeatureWriter {
 
   private float[] window(InputPayload payload, long momentUs, int rate, int samples)
       throws FeatureException {
-    List<SoundSpan> spans = new ArrayList<>();
-    FeatureException unreadable = noSuch("chunk of sound");
+    List<SoundSpan> spans = new ArrayList<>(payload.events().size());
+    @Nullable FeatureException unreadable = null;
     for (PayloadEvent event : payload.events()) {
       if (event instanceof PayloadEvent.Chunk chunk) {
         try {
@@ -131,14 +131,22 @@ final class FeatureWriter {
       }
     }
     if (spans.isEmpty()) {
-      throw unreadable;
+      throw unreadable == null ? noSuch("chunk of sound") : unreadable;
     }
     spans.sort(Comparator.comparingLong(SoundSpan::startUs));
     long end =
         feed.input().match() instanceof Match.Overlap overlap
             ? momentUs + overlap.after().toNanos() / 1000
-            : spans.stream().mapToLong(SoundSpan::endUs).max().orElse(momentUs);
+            : latestEnd(spans);
     return SoundWindow.join(spans, end, rate, samples);
+  }
+
+  private static long latestEnd(List<SoundSpan> spans) {
+    long end = Long.MIN_VALUE;
+    for (SoundSpan span : spans) {
+      end = Math.max(end, span.endUs());
+    }
+    return end;
   }
 
   private String text(InputPayload payload) throws FeatureException {

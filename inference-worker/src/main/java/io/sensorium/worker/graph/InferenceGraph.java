@@ -10,6 +10,7 @@ import io.sensorium.worker.repository.ModelRepository;
 import io.sensorium.worker.tensor.ModelRuntime;
 import io.sensorium.worker.tensor.ModelSession;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import java.util.function.LongSupplier;
  */
 public final class InferenceGraph implements Predictor {
   private final GraphPlan plan;
+  private final Set<String> inputNames;
   private final Inference inference;
   private final GraphSettings settings;
   private final GraphListener listener;
@@ -44,6 +46,7 @@ public final class InferenceGraph implements Predictor {
       GraphListener listener,
       LongSupplier nanoTime) {
     this.plan = models.plan();
+    this.inputNames = Collections.unmodifiableSet(plan.inputNames());
     this.inference = inference;
     this.settings = settings;
     this.listener = listener;
@@ -145,7 +148,7 @@ public final class InferenceGraph implements Predictor {
 
   @Override
   public Set<String> inputs() {
-    return plan.inputNames();
+    return inputNames;
   }
 
   @Override
@@ -156,7 +159,7 @@ public final class InferenceGraph implements Predictor {
   @Override
   public CompletableFuture<Outcome> submit(MomentPayloads moment) throws InterruptedException {
     boolean explained = inference.contributions().covers(moment.moment().getId());
-    MomentWork work = new MomentWork(moment, plan, explained, nanoTime.getAsLong());
+    MomentWork work = new MomentWork(moment, inputNames, explained, nanoTime.getAsLong());
     admission.enter(work);
     return work.outcome();
   }

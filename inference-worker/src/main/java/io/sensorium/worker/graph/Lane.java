@@ -135,8 +135,8 @@ final class Lane implements Runnable {
   }
 
   private void compute(int step, List<MomentWork> batch) {
-    Map<MomentWork, StepResult> results = new HashMap<>();
-    List<MomentWork> running = new ArrayList<>();
+    Map<MomentWork, StepResult> results = new HashMap<>(2 * batch.size());
+    List<MomentWork> running = new ArrayList<>(batch.size());
     for (MomentWork work : batch) {
       StepResult known = before.result(step, work);
       if (known != null) {
@@ -146,7 +146,7 @@ final class Lane implements Runnable {
       }
     }
     if (!running.isEmpty()) {
-      results.putAll(run(step, running));
+      run(step, running, results);
     }
     results.forEach((work, result) -> complete(step, work, result));
     for (MomentWork work : batch) {
@@ -169,8 +169,7 @@ final class Lane implements Runnable {
   }
 
   /** Where a batch fails, each moment is tried by itself, so that one cannot fail the others. */
-  private Map<MomentWork, StepResult> run(int step, List<MomentWork> works) {
-    Map<MomentWork, StepResult> results = new HashMap<>();
+  private void run(int step, List<MomentWork> works, Map<MomentWork, StepResult> results) {
     try {
       runners
           .get(step)
@@ -180,10 +179,9 @@ final class Lane implements Runnable {
       if (works.size() == 1) {
         results.put(works.get(0), StepResult.failed(failed));
       } else {
-        works.forEach(work -> results.putAll(run(step, List.of(work))));
+        works.forEach(work -> run(step, List.of(work), results));
       }
     }
-    return results;
   }
 
   private StepResult result(int step, MomentWork work, Map<String, float[]> outputs) {

@@ -4,13 +4,13 @@ import io.sensorium.config.Durations;
 import io.sensorium.event.Stage;
 import io.sensorium.worker.feature.FramePlacement;
 import io.sensorium.worker.plan.FeedPlan;
-import io.sensorium.worker.plan.GraphPlan;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +43,17 @@ final class MomentWork {
   private long computeNanos;
 
   /**
+   * @param inputNames those that reach a step
    * @param explained whether contributions are computed
    */
-  MomentWork(MomentPayloads moment, GraphPlan plan, boolean explained, long submittedNanos) {
+  MomentWork(
+      MomentPayloads moment, Set<String> inputNames, boolean explained, long submittedNanos) {
     this.moment = moment;
     this.explained = explained;
     this.momentUs = Durations.micros(moment.moment().getEventTime());
     this.submittedNanos = submittedNanos;
     for (InputPayload payload : moment.inputs()) {
-      if (plan.inputNames().contains(payload.name()) && !payload.events().isEmpty()) {
+      if (inputNames.contains(payload.name()) && !payload.events().isEmpty()) {
         payloads.put(payload.name(), payload);
       }
     }

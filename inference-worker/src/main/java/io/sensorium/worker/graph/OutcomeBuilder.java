@@ -76,7 +76,7 @@ final class OutcomeBuilder {
       long nowNanos) {
     ResultDecoder decoder = source.decoder();
     float[] row = Objects.requireNonNull(chosen.outputs().get(source.output()));
-    SpecificRecord result = decoder.decode(row, chosen.placement());
+    SpecificRecord decoded = decoder.decode(row, chosen.placement());
     Map<String, float[]> without = work.withoutInput(source.step());
     float[] scores = without.isEmpty() ? new float[0] : decoder.scores(row);
     List<PredictionInput> inputs = new ArrayList<>();
@@ -89,10 +89,13 @@ final class OutcomeBuilder {
       }
     }
     List<MissingInput> missing = takenPart.missing(work);
-    boolean reset = work.results().stream().anyMatch(StepResult::stateReset);
+    boolean reset = false;
+    for (StepResult result : work.results()) {
+      reset |= result.stateReset();
+    }
     LeftOutBy by = without.isEmpty() ? null : source.masked() ? LeftOutBy.MASK : LeftOutBy.ZEROS;
     return new Outcome.Predicted(
-        result, inputs, missing, identity, work.timing(nowNanos), reset, by);
+        decoded, inputs, missing, identity, work.timing(nowNanos), reset, by);
   }
 
   private static @Nullable Float contribution(
@@ -109,14 +112,15 @@ final class OutcomeBuilder {
   }
 
   private static List<EventReference> references(InputPayload payload) {
-    return payload.events().stream()
-        .map(PayloadEvent::reference)
-        .map(
-            event ->
-                event.getText() == null
-                    ? event
-                    : EventReference.newBuilder(event).setText(null).build())
-        .toList();
+    List<EventReference> references = new ArrayList<>(payload.events().size());
+    for (PayloadEvent event : payload.events()) {
+      EventReference reference = event.reference();
+      references.add(
+          reference.getText() == null
+              ? reference
+              : EventReference.newBuilder(reference).setText(null).build());
+    }
+    return references;
   }
 
   private static ModelIdentity identity(StepPlan step, String provider) {

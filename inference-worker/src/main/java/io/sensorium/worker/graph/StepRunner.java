@@ -9,7 +9,6 @@ import io.sensorium.worker.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +71,7 @@ final class StepRunner {
       rows.add(new Row(work, null));
       explanation.leaveOut(work).forEach(input -> rows.add(new Row(work, input)));
     }
-    Map<MomentWork, Map<String, float[]>> outputs = new LinkedHashMap<>();
+    Map<MomentWork, Map<String, float[]>> outputs = new HashMap<>(2 * works.size());
     int size = step.batched() ? rows.size() : 1;
     for (int start = 0; start < rows.size(); start += size) {
       runRows(rows.subList(start, start + size), outputs);
@@ -89,7 +88,14 @@ final class StepRunner {
     Map<String, Tensor> results = session.run(tensors, step.outputs());
     long took = nanoTime.getAsLong() - start;
     listener.stepRan(step.name(), rows.size(), took);
-    rows.stream().map(Row::work).distinct().forEach(work -> work.addComputeNanos(took));
+    MomentWork last = null;
+    for (Row row : rows) {
+      // Rows of one moment lie side by side.
+      if (row.work() != last) {
+        row.work().addComputeNanos(took);
+      }
+      last = row.work();
+    }
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       if (row.without() != null) {
@@ -98,7 +104,7 @@ final class StepRunner {
           row.work().withoutInput(place).put(row.without(), slice(prediction, i, rows.size()));
         }
       } else {
-        Map<String, float[]> sliced = new HashMap<>();
+        Map<String, float[]> sliced = new HashMap<>(2 * results.size());
         for (Map.Entry<String, Tensor> result : results.entrySet()) {
           sliced.put(result.getKey(), slice(result.getValue(), i, rows.size()));
         }
@@ -132,7 +138,9 @@ final class StepRunner {
     if (feed instanceof FeedPlan.FromInput from) {
       MomentWork.Row features = row.work().rows().get(feed);
       if (features != null && !from.input().name().equals(row.without())) {
-        target.put(features.values().duplicate());
+        FloatBuffer values = features.values();
+        target.put(0, values, values.position(), values.remaining());
+        target.position(values.remaining());
       }
     } else if (feed instanceof FeedPlan.FromStep from) {
       float[] output = row.work().results().get(from.step()).outputs().get(from.output());

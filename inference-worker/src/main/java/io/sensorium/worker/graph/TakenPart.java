@@ -27,9 +27,16 @@ final class TakenPart {
   /** Whether the input took part. To be asked when all steps are done. */
   boolean took(MomentWork work, String input) {
     List<Integer> places = takers.getOrDefault(input, List.of());
-    return work.present(input)
-        && (places.isEmpty()
-            || places.stream().anyMatch(place -> work.results().get(place).skip() == null));
+    return work.present(input) && (places.isEmpty() || anyCalled(work, places));
+  }
+
+  private static boolean anyCalled(MomentWork work, List<Integer> places) {
+    for (int place : places) {
+      if (work.results().get(place).skip() == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The inputs that took no part, in the order of the pipeline file. */

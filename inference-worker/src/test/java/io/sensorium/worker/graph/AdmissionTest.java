@@ -207,7 +207,8 @@ final class AdmissionTest {
   private void enter(Admission admission, String... sites) throws InterruptedException {
     GraphPlan plan = new GraphPlan(List.of(), List.of(), List.of());
     for (String site : sites) {
-      admission.enter(new MomentWork(Moments.moment(site, nowMs), plan, true, nanos()));
+      admission.enter(
+          new MomentWork(Moments.moment(site, nowMs), plan.inputNames(), true, nanos()));
     }
   }
 
