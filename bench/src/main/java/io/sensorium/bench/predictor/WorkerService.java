@@ -28,7 +28,8 @@ final class WorkerService implements Contender {
     return new Running() {
       @Override
       public long taken() {
-        return worker.counts().moments();
+        // Not those that are in flight: the peers count what the model has run on, too.
+        return worker.counts().predictions();
       }
 
       @Override

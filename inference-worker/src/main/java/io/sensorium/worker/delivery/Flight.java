@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 final class Flight {
   private final long offset;
   private final long bytes;
+  private final long takenNanos;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final CompletableFuture<Void> submitted = new CompletableFuture<>();
   private volatile boolean dropped;
@@ -16,10 +17,12 @@ final class Flight {
   /**
    * @param offset of the moment's record
    * @param bytes of payload that it holds
+   * @param takenNanos when it began
    */
-  Flight(long offset, long bytes) {
+  Flight(long offset, long bytes, long takenNanos) {
     this.offset = offset;
     this.bytes = bytes;
+    this.takenNanos = takenNanos;
   }
 
   long offset() {
@@ -28,6 +31,11 @@ final class Flight {
 
   long bytes() {
     return bytes;
+  }
+
+  /** When it began, by the delivery's clock. */
+  long takenNanos() {
+    return takenNanos;
   }
 
   /** Completes with what to publish; exceptionally where that cannot be said at all. */

@@ -29,6 +29,14 @@ final class Lanes {
       return flights.values().stream().flatMap(List::stream).anyMatch(Flight::cancelled);
     }
 
+    /** How long the longest of them has been under way. */
+    long underWayNanos(long now) {
+      return flights.values().stream()
+          .mapToLong(done -> now - done.get(0).takenNanos())
+          .max()
+          .orElse(0);
+    }
+
     /**
      * @throws java.util.concurrent.CompletionException of the first answer that is a failure
      */

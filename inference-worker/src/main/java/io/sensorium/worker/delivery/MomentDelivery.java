@@ -23,6 +23,9 @@ final class MomentDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(MomentDelivery.class);
   private static final Duration IDLE = Duration.ofMillis(250);
 
+  /** A prediction is put off for at most this part of the time that it took. */
+  private static final int WAIT_TO_PAUSE = 4;
+
   private final DeliverySettings settings;
   private final MomentSource source;
   private final Lanes lanes;
@@ -168,7 +171,10 @@ final class MomentDelivery {
     }
     endedNanos = nanoTime.getAsLong();
     long took = endedNanos - begun;
-    pauseNanos = Math.min(settings.commitInterval().toNanos(), took);
+    // Under load a prediction has waited for the models; a commit more or less is no matter to it,
+    // and each takes processor time from them.
+    long wait = harvest.underWayNanos(begun) / WAIT_TO_PAUSE;
+    pauseNanos = Math.min(settings.commitInterval().toNanos(), Math.max(took, wait));
     tally.commit(harvest.answers(), took);
     lanes.published(harvest);
     broker.end();

@@ -66,7 +66,9 @@ final class MomentProcessor {
       CompletableFuture<Void> turn) {
     Moment moment =
         reading instanceof MomentReader.Reading.Present present ? present.moment() : null;
-    Flight flight = new Flight(record.offset(), moment == null ? 0 : resolver.bytes(moment));
+    Flight flight =
+        new Flight(
+            record.offset(), moment == null ? 0 : resolver.bytes(moment), nanoTime.getAsLong());
     CompletableFuture<Prepared> prepared = prepare(reading);
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     var unusedTurn =

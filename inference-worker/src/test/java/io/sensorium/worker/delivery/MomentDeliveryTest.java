@@ -182,6 +182,23 @@ class MomentDeliveryTest {
   }
 
   @Test
+  void putsAPredictionOffForAQuarterOfWhatTheOnesBeforeTook() {
+    worker.assign(0);
+    worker.moment(0, 1);
+    worker.moment(0, 2);
+    worker.turn(20);
+    worker.predictor.predict("m1");
+    worker.turn(40);
+    assertThat(worker.predictedIds()).containsExactly("m1");
+    worker.predictor.predict("m2");
+
+    worker.turn(9);
+    assertThat(worker.predictedIds()).containsExactly("m1");
+    worker.turn(1);
+    assertThat(worker.predictedIds()).containsExactly("m1", "m2");
+  }
+
+  @Test
   void putsAPredictionOffForTheIntervalAtMostWhereTheBrokerIsSlow() {
     worker.commitTakes = Duration.ofSeconds(1);
     worker.assign(0);
