@@ -7,6 +7,7 @@ import io.sensorium.bench.workload.EventRows;
 import io.sensorium.bench.workload.ModelFolder;
 import io.sensorium.bench.workload.Net;
 import io.sensorium.bench.workload.Payloads;
+import io.sensorium.bench.workload.Variant;
 import io.sensorium.config.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,9 +94,7 @@ public final class LatencyCommand implements Callable<Integer> {
       throw new ConfigException(
           "expected --seconds and --batch of 1 or more, --burst of 10 or more, --warm-up of 0 or more");
     }
-    if (!List.of("fp32", "int8").contains(variant)) {
-      throw new ConfigException("expected fp32 or int8 in --variant, found " + variant);
-    }
+    boolean int8 = Variant.int8("--variant", variant);
     Net net = Net.of(model);
     Path folder = Files.createTempDirectory("sensorium-bench");
     try {
@@ -105,8 +104,7 @@ public final class LatencyCommand implements Callable<Integer> {
       for (int i = 0; i < Payloads.COUNT; i++) {
         rows.add(events.row(net, payloads.event("any", i, Instant.EPOCH)));
       }
-      ModelFolder files =
-          ModelFolder.write(folder.resolve("workload"), net, variant.equals("int8"), rows);
+      ModelFolder files = ModelFolder.write(folder.resolve("workload"), net, int8, rows);
       files.writePipeline(net, batch);
       LatencyReport report = measure(net, files, folder);
       publication.publish(report.markdown(), report.json());

@@ -4,6 +4,7 @@ import io.sensorium.bench.figure.Publication;
 import io.sensorium.bench.jvm.Folders;
 import io.sensorium.bench.jvm.JvmCommand;
 import io.sensorium.bench.workload.Net;
+import io.sensorium.bench.workload.Variant;
 import io.sensorium.config.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,7 +94,7 @@ public final class WorkerCommand implements Callable<Integer> {
     List<WorkerReport> reports = new ArrayList<>();
     for (Net net : nets) {
       for (String variant : variants) {
-        reports.add(measure(net, int8(variant), kinds));
+        reports.add(measure(net, Variant.int8("--variants", variant), kinds));
       }
     }
     publication.publish(markdown(reports, kinds), json(reports));
@@ -128,14 +128,6 @@ public final class WorkerCommand implements Callable<Integer> {
           case TRANSFORMER -> 120;
         };
     return (int) (SECONDS * perSecond);
-  }
-
-  private static boolean int8(String variant) {
-    return switch (variant.toLowerCase(Locale.ROOT)) {
-      case "fp32" -> false;
-      case "int8" -> true;
-      default -> throw new ConfigException("expected --variants of fp32, int8, found " + variant);
-    };
   }
 
   private static <T> List<T> chosen(

@@ -123,6 +123,15 @@ final class DeliveryFixture {
     }
   }
 
+  /** Appends the moments {@code m1} and so on to the only partition, and takes what it may. */
+  void take(int moments) {
+    assign(0);
+    for (int offset = 1; offset <= moments; offset++) {
+      moment(0, offset);
+    }
+    turn(20);
+  }
+
   /** Appends a moment whose id is {@code m<offset>}, with one frame that is gone. */
   void moment(int partition, long offset) {
     EventReference gone =

@@ -163,10 +163,7 @@ class MomentDeliveryTest {
   @Test
   void commitsALonePredictionAtOnceAndLeavesAsMuchAsACommitBetweenTwo() {
     worker.commitTakes = Duration.ofMillis(12);
-    worker.assign(0);
-    worker.moment(0, 1);
-    worker.moment(0, 2);
-    worker.turn(20);
+    worker.take(2);
     worker.predictor.predict("m1");
     worker.turn(1);
     assertThat(worker.predictedIds()).containsExactly("m1");
@@ -183,10 +180,7 @@ class MomentDeliveryTest {
 
   @Test
   void putsAPredictionOffForAQuarterOfWhatTheOnesBeforeTook() {
-    worker.assign(0);
-    worker.moment(0, 1);
-    worker.moment(0, 2);
-    worker.turn(20);
+    worker.take(2);
     worker.predictor.predict("m1");
     worker.turn(40);
     assertThat(worker.predictedIds()).containsExactly("m1");
@@ -201,10 +195,7 @@ class MomentDeliveryTest {
   @Test
   void putsAPredictionOffForTheIntervalAtMostWhereTheBrokerIsSlow() {
     worker.commitTakes = Duration.ofSeconds(1);
-    worker.assign(0);
-    worker.moment(0, 1);
-    worker.moment(0, 2);
-    worker.turn(20);
+    worker.take(2);
     worker.predictor.predict("m1");
     worker.turn(0);
     worker.predictor.predict("m2");
@@ -218,11 +209,7 @@ class MomentDeliveryTest {
   @Test
   void takesNoMoreThanItMayHaveInFlightAndReadsOnWhenThereIsRoom() {
     DeliveryFixture narrow = new DeliveryFixture(DeliveryFixture.settings(2, 1 << 20));
-    narrow.assign(0);
-    narrow.moment(0, 1);
-    narrow.moment(0, 2);
-    narrow.moment(0, 3);
-    narrow.turn(20);
+    narrow.take(3);
     assertThat(narrow.predictor.submitted()).containsExactly("m1", "m2");
     narrow.turn(20);
     assertThat(narrow.consumer.paused()).containsExactly(DeliveryFixture.partition(0));
@@ -239,12 +226,8 @@ class MomentDeliveryTest {
   @Test
   void doesNotLetAFullLaneWaitForTheInterval() {
     DeliveryFixture narrow = new DeliveryFixture(DeliveryFixture.settings(2, 1 << 20));
-    narrow.assign(0);
-    narrow.moment(0, 1);
-    narrow.moment(0, 2);
-    narrow.moment(0, 3);
     narrow.commitTakes = Duration.ofMillis(10);
-    narrow.turn(20);
+    narrow.take(3);
     narrow.predictor.predict("m1");
     narrow.turn(1);
     narrow.turn(0);
