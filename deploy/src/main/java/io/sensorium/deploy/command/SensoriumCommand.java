@@ -1,5 +1,6 @@
 package io.sensorium.deploy.command;
 
+import io.sensorium.deploy.command.model.ModelCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

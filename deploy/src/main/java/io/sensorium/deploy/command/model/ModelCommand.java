@@ -1,0 +1,22 @@
+package io.sensorium.deploy.command.model;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The model tools. */
+@Command(
+    name = "model",
+    description = "Look into models, and make the reference ones.",
+    subcommands = {InspectCommand.class, TrainCommand.class})
+public final class ModelCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(System.out);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The model tools of the command, one class a subcommand. */
+@NullMarked
+package io.sensorium.deploy.command.model;
+
+import org.jspecify.annotations.NullMarked;
