@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param provider {@code auto}, the default: the first of TensorRT, CUDA and CPU that works here;
  *     or {@code cpu}, {@code cuda} or {@code tensorrt}, which is then insisted on
  * @param variants variants of a model in order of preference; by default the provider's own order
- * @param sessions runs of a model at the same time; 0, the default, for one a core on the CPU and
- *     two on a GPU
+ * @param sessions runs at the same time, of all models together, and sessions of each model; 0, the
+ *     default, for one a core on the CPU and two on a GPU
  * @param threads threads inside one run on the CPU; by default 1
  * @param engineCache folder where TensorRT keeps the engines that it builds; by default none
  */

@@ -9,6 +9,7 @@ import io.sensorium.topic.Topics;
 import io.sensorium.worker.delivery.Delivery;
 import io.sensorium.worker.delivery.RequiredTopics;
 import io.sensorium.worker.delivery.Tally;
+import io.sensorium.worker.device.SharedRuntime;
 import io.sensorium.worker.graph.GraphListener;
 import io.sensorium.worker.graph.GraphSettings;
 import io.sensorium.worker.graph.InferenceGraph;
@@ -104,7 +105,8 @@ public final class WorkerApplication implements AutoCloseable {
   private static WorkerApplication start(
       WorkerConfig config, Pipeline pipeline, Inference inference, Deque<AutoCloseable> opened) {
     Path models = Path.of(config.models());
-    OnnxRuntime runtime = OnnxRuntime.open(settings(config.runtime()));
+    OnnxRuntime device = OnnxRuntime.open(settings(config.runtime()));
+    SharedRuntime<OnnxRuntime> runtime = new SharedRuntime<>(device, System::nanoTime);
     ModelRepository repository = ModelRepository.open(models);
     WorkerMetrics metrics = new WorkerMetrics();
     ModelTallies tallies = new ModelTallies(System::currentTimeMillis, metrics::watch);
@@ -136,7 +138,7 @@ public final class WorkerApplication implements AutoCloseable {
     progress.delivering(delivery);
     opened.push(progress::closing);
     List<String> names = inference.steps().stream().map(Step::model).distinct().toList();
-    String provider = runtime.provider().label();
+    String provider = device.provider().label();
     LOG.info("Worker of {} runs {} on {}", pipeline.name(), names, provider);
     return new WorkerApplication(opened, delivery, rollout, names, provider, metrics, management);
   }

@@ -11,6 +11,7 @@ final class BeforeRun {
   private final StepCalls calls;
   private final FeatureStage features;
   private final List<StepRunner> runners;
+  private final boolean[] calledLate;
 
   /**
    * @param runners by the steps' places; may be filled later
@@ -20,6 +21,10 @@ final class BeforeRun {
     this.calls = new StepCalls(plan);
     this.features = features;
     this.runners = runners;
+    this.calledLate = new boolean[plan.steps().size()];
+    for (int i = 0; i < calledLate.length; i++) {
+      calledLate[i] = plan.steps().get(i).calledLate();
+    }
   }
 
   /** The step's result where the model need not run for it; null where it or another lane runs. */
@@ -30,7 +35,7 @@ final class BeforeRun {
       if (skip != null) {
         return StepResult.skipped(skip);
       }
-      if (plan.steps().get(step).calledLate()) {
+      if (calledLate[step]) {
         features.call(work, step);
       }
     } catch (RuntimeException undecided) {
@@ -55,9 +60,8 @@ final class BeforeRun {
       return work.failure().cause();
     }
     for (FeedPlan feed : plan.steps().get(step).feeds()) {
-      if (feed instanceof FeedPlan.FromStep from
-          && work.results().get(from.step()).failure() != null) {
-        return work.results().get(from.step()).failure();
+      if (feed instanceof FeedPlan.FromStep from && work.result(from.step()).failure() != null) {
+        return work.result(from.step()).failure();
       }
     }
     return null;

@@ -57,7 +57,7 @@ final class Explanation {
       }
       if (feed instanceof FeedPlan.FromStep from
           && plan.steps().get(from.step()).inputs().contains(input)
-          && work.results().get(from.step()).ran()
+          && work.result(from.step()).ran()
           && reached(plan.steps().get(from.step()), work, input)) {
         return true;
       }

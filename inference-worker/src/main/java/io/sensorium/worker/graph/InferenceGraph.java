@@ -69,14 +69,16 @@ public final class InferenceGraph implements Predictor {
             preparation::add,
             this::refuse);
     for (List<ModelSession> sessions : models.lanes()) {
-      Lane lane = lane(sessions, cache);
+      String name = "lane-" + threads.size();
+      Lane lane = lane(name, sessions, cache);
       lanes.add(lane);
-      threads.add(new Thread(lane, "lane-" + threads.size()));
+      threads.add(new Thread(lane, name));
     }
   }
 
-  private Lane lane(List<ModelSession> sessions, ResultCache cache) {
+  private Lane lane(String name, List<ModelSession> sessions, ResultCache cache) {
     return new Lane(
+        name,
         plan,
         features,
         sessions,
@@ -159,7 +161,8 @@ public final class InferenceGraph implements Predictor {
   @Override
   public CompletableFuture<Outcome> submit(MomentPayloads moment) throws InterruptedException {
     boolean explained = inference.contributions().covers(moment.moment().getId());
-    MomentWork work = new MomentWork(moment, inputNames, explained, nanoTime.getAsLong());
+    MomentWork work =
+        new MomentWork(moment, inputNames, plan.steps().size(), explained, nanoTime.getAsLong());
     admission.enter(work);
     return work.outcome();
   }

@@ -2,8 +2,6 @@ package io.sensorium.worker.graph;
 
 import io.sensorium.event.Stage;
 import io.sensorium.worker.batch.BatchQueue;
-import io.sensorium.worker.feature.FramePlacement;
-import io.sensorium.worker.plan.FeedPlan;
 import io.sensorium.worker.plan.GraphPlan;
 import io.sensorium.worker.plan.StepPlan;
 import io.sensorium.worker.tensor.ModelSession;
@@ -18,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread with a session of every model: takes batches of moments and runs all steps on each. A
- * step's own results are completed before those of others are waited for, step by step in the same
- * order on every lane, and claims are made in the order of the queue; so lanes never wait for each
- * other in a circle.
+ * A session of every model: takes batches of moments and runs all steps on each, wave by wave,
+ * those of a wave side by side. A wave's own results are completed before those of others are
+ * waited for, in the same order of waves on every lane, and claims are made in the order of the
+ * queue; so lanes never wait for each other in a circle.
  */
 final class Lane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -29,8 +27,10 @@ final class Lane implements Runnable {
   private final GraphPlan plan;
   private final BeforeRun before;
   private final List<ModelSession> sessions;
+  private final StepThreads threads;
+  private final List<List<Integer>> waves;
   private final List<StepRunner> runners = new ArrayList<>();
-  private final List<SoundStreams> streams = new ArrayList<>();
+  private final Map<Integer, SoundStreams> streams = new HashMap<>();
   private final BatchQueue<MomentWork>.Taker queue;
   private final ResultCache cache;
   private final GraphListener listener;
@@ -39,11 +39,13 @@ final class Lane implements Runnable {
   private final CompletableFuture<Void> warm = new CompletableFuture<>();
 
   /**
+   * @param name of its thread
    * @param sessions one for every step, closed when this ends
    * @param warmUpRows sizes of batches to begin with
    * @param finished gets the moments whose steps are done
    */
   Lane(
+      String name,
       GraphPlan plan,
       FeatureStage features,
       List<ModelSession> sessions,
@@ -57,6 +59,9 @@ final class Lane implements Runnable {
     this.plan = plan;
     this.before = new BeforeRun(plan, features, runners);
     this.sessions = List.copyOf(sessions);
+    this.waves = plan.waves();
+    this.threads =
+        new StepThreads(waves, sessions, Runtime.getRuntime().availableProcessors(), name);
     this.queue = queue.taker();
     this.cache = cache;
     this.listener = listener;
@@ -66,7 +71,8 @@ final class Lane implements Runnable {
       StepPlan step = plan.steps().get(i);
       runners.add(new StepRunner(plan, i, sessions.get(i), nanoTime, listener));
       if (step.stateful()) {
-        streams.add(
+        streams.put(
+            i,
             new SoundStreams(step, sessions.get(i), settings.soundStreams(), nanoTime, listener));
       }
     }
@@ -89,6 +95,7 @@ final class Lane implements Runnable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
+      threads.close();
       sessions.stream().distinct().forEach(ModelSession::close);
     }
   }
@@ -97,7 +104,9 @@ final class Lane implements Runnable {
     try {
       for (int rows : warmUpRows) {
         for (int i = 0; i < plan.steps().size(); i++) {
-          WarmUp.run(plan, i, sessions.get(i), rows);
+          int step = i;
+          threads.run(
+              List.of(step), List.of(() -> WarmUp.run(plan, step, sessions.get(step), rows)));
         }
       }
       warm.complete(null);
@@ -109,14 +118,8 @@ final class Lane implements Runnable {
   private void process(List<MomentWork> batch) {
     listener.batch(batch.size());
     try {
-      int stream = 0;
-      for (int i = 0; i < plan.steps().size(); i++) {
-        if (plan.steps().get(i).stateful()) {
-          SoundStreams own = streams.get(stream++);
-          batch.forEach(work -> work.results().add(listen(own, work)));
-        } else {
-          compute(i, batch);
-        }
+      for (List<Integer> wave : waves) {
+        process(wave, batch);
       }
     } catch (RuntimeException | Error bug) {
       LOG.error("A lane failed on a batch of {} moments", batch.size(), bug);
@@ -126,71 +129,38 @@ final class Lane implements Runnable {
     batch.forEach(finished);
   }
 
-  private static StepResult listen(SoundStreams streams, MomentWork work) {
-    try {
-      return streams.run(work);
-    } catch (RuntimeException failed) {
-      return StepResult.failed(failed);
-    }
-  }
-
-  private void compute(int step, List<MomentWork> batch) {
-    Map<MomentWork, StepResult> results = new HashMap<>(2 * batch.size());
-    List<MomentWork> running = new ArrayList<>(batch.size());
-    for (MomentWork work : batch) {
-      StepResult known = before.result(step, work);
-      if (known != null) {
-        results.put(work, known);
-      } else if (work.computes(step)) {
-        running.add(work);
+  private void process(List<Integer> wave, List<MomentWork> batch) {
+    List<StepBatch> steps = new ArrayList<>(wave.size());
+    List<Integer> places = new ArrayList<>(wave.size());
+    List<Runnable> tasks = new ArrayList<>(wave.size());
+    for (int place : wave) {
+      StepBatch step = step(place, batch);
+      steps.add(step);
+      if (step.pending()) {
+        places.add(place);
+        tasks.add(step::run);
       }
     }
-    if (!running.isEmpty()) {
-      run(step, running, results);
+    threads.run(places, tasks);
+    steps.forEach(StepBatch::complete);
+    for (StepBatch step : steps) {
+      step.settle();
     }
-    results.forEach((work, result) -> complete(step, work, result));
-    for (MomentWork work : batch) {
-      ResultCache.Claim claim = work.claims().get(step);
-      StepResult result = results.get(work);
-      work.results().add(result != null || claim == null ? result : claim.result().join());
-    }
-  }
-
-  private void complete(int step, MomentWork work, StepResult result) {
-    ResultCache.Claim claim = work.claims().get(step);
-    if (claim != null && claim.mine()) {
-      cache.complete(claim, result);
-    }
-    if (result.skip() != null) {
-      listener.stepSkipped(plan.steps().get(step).name());
-    } else if (result.failure() != null) {
-      listener.stepFailed(plan.steps().get(step).name());
-    }
-  }
-
-  /** Where a batch fails, each moment is tried by itself, so that one cannot fail the others. */
-  private void run(int step, List<MomentWork> works, Map<MomentWork, StepResult> results) {
-    try {
-      runners
-          .get(step)
-          .run(works)
-          .forEach((work, outputs) -> results.put(work, result(step, work, outputs)));
-    } catch (RuntimeException failed) {
-      if (works.size() == 1) {
-        results.put(works.get(0), StepResult.failed(failed));
-      } else {
-        works.forEach(work -> run(step, List.of(work), results));
+    for (int i = 0; i < batch.size(); i++) {
+      long longest = 0;
+      for (StepBatch step : steps) {
+        longest = Math.max(longest, step.nanos(i));
       }
+      batch.get(i).addComputeNanos(longest);
     }
   }
 
-  private StepResult result(int step, MomentWork work, Map<String, float[]> outputs) {
-    FramePlacement placement = null;
-    for (FeedPlan feed : plan.steps().get(step).feeds()) {
-      MomentWork.Row row = work.rows().get(feed);
-      placement = placement == null && row != null ? row.placement() : placement;
-    }
-    return StepResult.of(outputs, work.unreadable(step), placement);
+  private StepBatch step(int place, List<MomentWork> batch) {
+    SoundStreams own = streams.get(place);
+    return own == null
+        ? new ComputedBatch(
+            plan.steps().get(place), place, batch, before, runners.get(place), cache, listener)
+        : new HeardBatch(place, batch, own);
   }
 
   private void abandon(List<MomentWork> batch, Throwable bug) {

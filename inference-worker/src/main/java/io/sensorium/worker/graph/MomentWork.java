@@ -10,13 +10,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment on its way: first on a feature thread, then on a lane, handed over through a lock; never
- * on two threads at once.
+ * A moment on its way: first on a feature thread, then on a lane, handed over through a lock. While
+ * steps run side by side for it, their threads only read it.
  */
 final class MomentWork {
   /** Features of one tensor. */
@@ -35,7 +36,7 @@ final class MomentWork {
   private final Map<Integer, Map<String, String>> unreadable = new HashMap<>();
   private final Map<Integer, ResultCache.Claim> claims = new HashMap<>();
   private final Map<Integer, Skip> skips = new HashMap<>();
-  private final List<StepResult> results = new ArrayList<>();
+  private final @Nullable StepResult[] results;
   private final Map<Integer, Map<String, float[]>> withoutInput = new HashMap<>();
   private boolean late;
   private @Nullable Failure failure;
@@ -44,11 +45,17 @@ final class MomentWork {
 
   /**
    * @param inputNames those that reach a step
+   * @param steps how many there are
    * @param explained whether contributions are computed
    */
   MomentWork(
-      MomentPayloads moment, Set<String> inputNames, boolean explained, long submittedNanos) {
+      MomentPayloads moment,
+      Set<String> inputNames,
+      int steps,
+      boolean explained,
+      long submittedNanos) {
     this.moment = moment;
+    this.results = new StepResult[steps];
     this.explained = explained;
     this.momentUs = Durations.micros(moment.moment().getEventTime());
     this.submittedNanos = submittedNanos;
@@ -133,9 +140,25 @@ final class MomentWork {
     return unreadable.computeIfAbsent(step, any -> new LinkedHashMap<>());
   }
 
-  /** Results of the steps so far, by place. */
+  /** The result of a step that is done. */
+  StepResult result(int step) {
+    return Objects.requireNonNull(results[step]);
+  }
+
+  /** A step is done. */
+  void done(int step, StepResult result) {
+    results[step] = result;
+  }
+
+  /** Results of the steps that are done, in the plan's order. */
   List<StepResult> results() {
-    return results;
+    List<StepResult> done = new ArrayList<>(results.length);
+    for (StepResult result : results) {
+      if (result != null) {
+        done.add(result);
+      }
+    }
+    return done;
   }
 
   /** A step's raw prediction without each of the inputs that can be left out, by input. */
@@ -156,7 +179,7 @@ final class MomentWork {
       }
     }
     for (StepResult result : results) {
-      if (result.unreadable().containsKey(input)) {
+      if (result != null && result.unreadable().containsKey(input)) {
         return result.unreadable().get(input);
       }
     }

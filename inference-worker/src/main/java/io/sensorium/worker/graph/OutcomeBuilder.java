@@ -52,7 +52,7 @@ final class OutcomeBuilder {
     }
     for (int i = 0; i < plan.sources().size(); i++) {
       PredictionPlan source = plan.sources().get(i);
-      StepResult result = work.results().get(source.step());
+      StepResult result = work.result(source.step());
       if (result.ran()) {
         try {
           return predicted(work, source, result, identities.get(i), nowNanos);

@@ -71,8 +71,12 @@ final class SoundStreams {
     this.streams = new Bounded<>(maxStreams);
   }
 
-  /** The step's result for a moment; adds to the moment's times. */
-  StepResult run(MomentWork work) {
+  /**
+   * The step's result for a moment.
+   *
+   * @param times what it takes is added to these
+   */
+  StepResult run(MomentWork work, StepTimes times) {
     InputPayload payload = work.payload(sound.input().name());
     if (payload == null) {
       return StepResult.absent(Map.of());
@@ -83,7 +87,7 @@ final class SoundStreams {
     for (PayloadEvent event : payload.events()) {
       if (event instanceof PayloadEvent.Chunk chunk) {
         try {
-          Heard heard = heard(chunk, work);
+          Heard heard = heard(chunk, work, times);
           reset |= heard.reset() && heard.moment().equals(work.id());
           larger(outputs, heard.outputs());
         } catch (FeatureException broken) {
@@ -95,7 +99,8 @@ final class SoundStreams {
     return new StepResult(outputs, lost, null, reset, null, null);
   }
 
-  private Heard heard(PayloadEvent.Chunk chunk, MomentWork work) throws FeatureException {
+  private Heard heard(PayloadEvent.Chunk chunk, MomentWork work, StepTimes times)
+      throws FeatureException {
     StreamKey key = new StreamKey(work.site(), chunk.reference().getSensor());
     ChunkKey id = new ChunkKey(key, EventKey.of(chunk.reference()));
     Heard known = chunks.get(id);
@@ -104,7 +109,7 @@ final class SoundStreams {
     }
     SoundStream stream = streams.computeIfAbsent(key, any -> new SoundStream(spec));
     try {
-      Heard heard = listen(stream, chunk, work);
+      Heard heard = listen(stream, chunk, work, times);
       chunks.put(id, heard);
       return heard;
     } catch (RuntimeException failed) {
@@ -114,11 +119,12 @@ final class SoundStreams {
     }
   }
 
-  private Heard listen(SoundStream stream, PayloadEvent.Chunk chunk, MomentWork work)
+  private Heard listen(
+      SoundStream stream, PayloadEvent.Chunk chunk, MomentWork work, StepTimes times)
       throws FeatureException {
     long begin = nanoTime.getAsLong();
     SoundSpan span = writer.span(chunk).at(spec.sampleRate());
-    work.addFeaturesNanos(nanoTime.getAsLong() - begin);
+    times.addFeatures(nanoTime.getAsLong() - begin);
     boolean reset = stream.begin(span);
     Map<String, float[]> outputs = new HashMap<>();
     while (stream.next(window)) {
@@ -127,7 +133,7 @@ final class SoundStreams {
       row.rewind();
       Map<String, Tensor> results = session.run(tensors(stream), step.outputs());
       long took = nanoTime.getAsLong() - start;
-      work.addComputeNanos(took);
+      times.addCompute(took);
       listener.stepRan(step.name(), 1, took);
       stream.keep(results);
       Map<String, float[]> values = new HashMap<>();

@@ -42,7 +42,7 @@ final class StepCalls {
   @Nullable Skip late(int place, MomentWork work) {
     for (ConditionPlan condition : plan.steps().get(place).when()) {
       if (condition instanceof ConditionPlan.Scored scored) {
-        StepResult decisive = work.results().get(scored.step());
+        StepResult decisive = work.result(scored.step());
         if (decisive.skip() != null) {
           return new Skip(decisive.skip().reason(), decisive.skip().why());
         }
@@ -61,7 +61,7 @@ final class StepCalls {
     StepPlan step = plan.steps().get(place);
     for (FeedPlan feed : step.feeds()) {
       if (feed instanceof FeedPlan.FromStep from) {
-        Skip skip = work.results().get(from.step()).skip();
+        Skip skip = work.result(from.step()).skip();
         if (skip != null) {
           return skip;
         }

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs one step without state on rows of several moments. Belongs to one lane. */
 final class StepRunner {
   /** One row of the batch: a moment, or a moment without one of its inputs. */
-  private record Row(MomentWork work, @Nullable String without) {}
+  private record Row(MomentWork work, StepRun run, @Nullable String without) {}
 
   private final GraphPlan plan;
-  private final int place;
   private final StepPlan step;
   private final Explanation explanation;
   private final ModelSession session;
@@ -39,7 +38,6 @@ final class StepRunner {
       LongSupplier nanoTime,
       GraphListener listener) {
     this.plan = plan;
-    this.place = place;
     this.step = plan.steps().get(place);
     this.explanation = new Explanation(plan, place);
     this.session = session;
@@ -51,7 +49,7 @@ final class StepRunner {
   boolean runnable(MomentWork work) {
     for (FeedPlan feed : step.feeds()) {
       if (work.rows().containsKey(feed)
-          || (feed instanceof FeedPlan.FromStep from && work.results().get(from.step()).ran())) {
+          || (feed instanceof FeedPlan.FromStep from && work.result(from.step()).ran())) {
         return true;
       }
     }
@@ -62,24 +60,28 @@ final class StepRunner {
    * Runs the step for all the moments; where it is a prediction's and contributions are wanted,
    * also without each input that can be left out, in the same run.
    *
-   * @return outputs by moment
+   * @return what it gave, by the moments' places in the list
    * @throws ModelException if the model fails
    */
-  Map<MomentWork, Map<String, float[]>> run(List<MomentWork> works) {
-    List<Row> rows = new ArrayList<>();
+  List<StepRun> run(List<MomentWork> works) {
+    List<Row> rows = new ArrayList<>(works.size());
+    List<StepRun> runs = new ArrayList<>(works.size());
     for (MomentWork work : works) {
-      rows.add(new Row(work, null));
-      explanation.leaveOut(work).forEach(input -> rows.add(new Row(work, input)));
+      StepRun run = new StepRun();
+      runs.add(run);
+      rows.add(new Row(work, run, null));
+      for (String input : explanation.leaveOut(work)) {
+        rows.add(new Row(work, run, input));
+      }
     }
-    Map<MomentWork, Map<String, float[]>> outputs = new HashMap<>(2 * works.size());
     int size = step.batched() ? rows.size() : 1;
     for (int start = 0; start < rows.size(); start += size) {
-      runRows(rows.subList(start, start + size), outputs);
+      runRows(rows.subList(start, start + size));
     }
-    return outputs;
+    return runs;
   }
 
-  private void runRows(List<Row> rows, Map<MomentWork, Map<String, float[]>> outputs) {
+  private void runRows(List<Row> rows) {
     Map<String, Tensor> tensors = new HashMap<>();
     for (FeedPlan feed : step.feeds()) {
       tensors.put(feed.tensor(), tensor(feed, rows));
@@ -88,27 +90,23 @@ final class StepRunner {
     Map<String, Tensor> results = session.run(tensors, step.outputs());
     long took = nanoTime.getAsLong() - start;
     listener.stepRan(step.name(), rows.size(), took);
-    MomentWork last = null;
-    for (Row row : rows) {
-      // Rows of one moment lie side by side.
-      if (row.work() != last) {
-        row.work().addComputeNanos(took);
-      }
-      last = row.work();
-    }
+    StepRun last = null;
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      if (row.without() != null) {
-        Tensor prediction = results.get(explanation.output());
-        if (prediction != null) {
-          row.work().withoutInput(place).put(row.without(), slice(prediction, i, rows.size()));
+      // Rows of one moment lie side by side.
+      if (row.run() != last) {
+        row.run().took(took);
+      }
+      last = row.run();
+      if (row.without() == null) {
+        for (Map.Entry<String, Tensor> result : results.entrySet()) {
+          row.run().gave(result.getKey(), slice(result.getValue(), i, rows.size()));
         }
       } else {
-        Map<String, float[]> sliced = new HashMap<>(2 * results.size());
-        for (Map.Entry<String, Tensor> result : results.entrySet()) {
-          sliced.put(result.getKey(), slice(result.getValue(), i, rows.size()));
+        Tensor prediction = results.get(explanation.output());
+        if (prediction != null) {
+          row.run().gaveWithout(row.without(), slice(prediction, i, rows.size()));
         }
-        outputs.put(row.work(), sliced);
       }
     }
   }
@@ -143,7 +141,7 @@ final class StepRunner {
         target.position(values.remaining());
       }
     } else if (feed instanceof FeedPlan.FromStep from) {
-      float[] output = row.work().results().get(from.step()).outputs().get(from.output());
+      float[] output = row.work().result(from.step()).outputs().get(from.output());
       if (output != null && !onlyOf(from, row.without())) {
         if (output.length != target.remaining()) {
           throw new ModelException(

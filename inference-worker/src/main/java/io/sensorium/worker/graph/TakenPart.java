@@ -32,7 +32,7 @@ final class TakenPart {
 
   private static boolean anyCalled(MomentWork work, List<Integer> places) {
     for (int place : places) {
-      if (work.results().get(place).skip() == null) {
+      if (work.result(place).skip() == null) {
         return true;
       }
     }
@@ -63,7 +63,7 @@ final class TakenPart {
       return new MissingInput(input, MissingReason.UNREADABLE, work.unreadable(input));
     }
     return takers.getOrDefault(input, List.of()).stream()
-        .map(place -> work.results().get(place).skip())
+        .map(place -> work.result(place).skip())
         .filter(skip -> skip != null)
         .findFirst()
         .map(skip -> new MissingInput(input, skip.reason(), skip.why()))

@@ -1,6 +1,8 @@
 package io.sensorium.worker.plan;
 
 import io.sensorium.pipeline.Input;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,47 @@ public record GraphPlan(List<Input> inputs, List<StepPlan> steps, List<Predictio
   /** What the prediction takes of the step at that place, if anything. */
   public Optional<PredictionPlan> source(int step) {
     return sources.stream().filter(source -> source.step() == step).findFirst();
+  }
+
+  /**
+   * Places of the steps in waves: those of one need only results of the waves before, so they may
+   * run side by side.
+   */
+  public List<List<Integer>> waves() {
+    List<List<Integer>> waves = new ArrayList<>();
+    int[] waveOf = new int[steps.size()];
+    for (int place = 0; place < waveOf.length; place++) {
+      for (int needed : needs(place)) {
+        waveOf[place] = Math.max(waveOf[place], waveOf[needed] + 1);
+      }
+      if (waveOf[place] == waves.size()) {
+        waves.add(new ArrayList<>());
+      }
+      waves.get(waveOf[place]).add(place);
+    }
+    return waves;
+  }
+
+  /**
+   * Places of the earlier steps that feed a step, call for it, or read an input of its mask, since
+   * only they know whether that can be read.
+   */
+  private Set<Integer> needs(int place) {
+    Set<Integer> needs = new HashSet<>();
+    for (FeedPlan feed : steps.get(place).feeds()) {
+      if (feed instanceof FeedPlan.FromStep from) {
+        needs.add(from.step());
+      } else if (feed instanceof FeedPlan.FromPresence presence) {
+        presence.inputs().forEach(input -> needs.addAll(takers(input)));
+      }
+    }
+    for (ConditionPlan condition : steps.get(place).when()) {
+      if (condition instanceof ConditionPlan.Scored scored) {
+        needs.add(scored.step());
+      }
+    }
+    needs.removeIf(needed -> needed >= place);
+    return needs;
   }
 
   /** Whether any step carries state. */

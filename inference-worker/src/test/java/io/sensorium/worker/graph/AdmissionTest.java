@@ -208,7 +208,7 @@ final class AdmissionTest {
     GraphPlan plan = new GraphPlan(List.of(), List.of(), List.of());
     for (String site : sites) {
       admission.enter(
-          new MomentWork(Moments.moment(site, nowMs), plan.inputNames(), true, nanos()));
+          new MomentWork(Moments.moment(site, nowMs), plan.inputNames(), 0, true, nanos()));
     }
   }
 

@@ -1,0 +1,5 @@
+/** One device shared by many models: who runs next. */
+@NullMarked
+package io.sensorium.worker.device;
+
+import org.jspecify.annotations.NullMarked;
