@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class LatencyArena implements AutoCloseable {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  private static final double STEP = 1.1;
+  private static final double STEP_SECONDS = 8;
+
   private final BrokerJvm broker;
   private final ContenderJvm fusion;
   private final ContenderJvm worker;
@@ -78,7 +81,7 @@ final class LatencyArena implements AutoCloseable {
   }
 
   /** Predictions a second of events that are all there at once. */
-  double capacity(int events) throws InterruptedException {
+  double burst(int events) throws InterruptedException {
     int before = journeys.arrived();
     feed.burst(events);
     // The first fifth is the start of the burst.
@@ -87,6 +90,28 @@ final class LatencyArena implements AutoCloseable {
     int from = journeys.arrived();
     await(before + events);
     return (journeys.arrived() - from) * 1e9 / (System.nanoTime() - began);
+  }
+
+  /**
+   * Events a second, sent live, that fusion and worker keep up with: the pace is raised until more
+   * than a second's events are under way at its end.
+   *
+   * @param first the pace to begin with
+   */
+  double sustained(double first) throws InterruptedException {
+    double held = first;
+    for (double pace = first; keepsUp(pace); pace *= STEP) {
+      held = pace;
+    }
+    return held;
+  }
+
+  private boolean keepsUp(double perSecond) throws InterruptedException {
+    feed.pace(perSecond, STEP_SECONDS, hops);
+    boolean keepsUp = feed.number() - journeys.arrived() <= perSecond;
+    await((int) feed.number());
+    double[] unused = hops.taken();
+    return keepsUp;
   }
 
   /** Sends at a pace, and nothing of it counts. */

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             + " record, and plain consumer loops.")
 public final class WorkerCommand implements Callable<Integer> {
   /** Events for about so many seconds of the bare loop. */
-  private static final double SECONDS = 3;
+  private static final double SECONDS = 6;
 
   @Mixin private Publication publication = new Publication();
 
@@ -58,8 +58,17 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       defaultValue = "5",
-      description = "Counted rounds, after one warm-up (default: ${DEFAULT-VALUE}).")
+      description = "Counted rounds (default: ${DEFAULT-VALUE}).")
   private int rounds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "Of each contender's work before anything counts: its JVM and the broker's compile what"
+              + " they run (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
 
   @Option(
       names = "--events",
@@ -84,9 +93,9 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (rounds < 1 || events < 0 || batch < 0) {
+    if (rounds < 1 || events < 0 || batch < 0 || warmUp < 0) {
       throw new ConfigException(
-          "expected --rounds of 1 or more, --events and --batch of 0 or more");
+          "expected --rounds of 1 or more, --events, --batch and --warm-up of 0 or more");
     }
     List<Net> nets = chosen("--models", models, Net.values(), Net::key);
     List<PredictorKind> kinds =
@@ -110,7 +119,7 @@ public final class WorkerCommand implements Callable<Integer> {
       try (WorkerArena arena =
           WorkerArena.open(JvmCommand.ofThisJvm(jvm), workload, wanted, folder)) {
         List<WorkerStanding> standings =
-            new WorkerContest(arena, kinds, System.err::println).compete(rounds);
+            new WorkerContest(arena, kinds, System.err::println).compete(warmUp, rounds);
         return new WorkerReport(workload.title(), workload.batch(), wanted, standings);
       }
     } finally {

@@ -11,9 +11,11 @@ import java.util.function.Consumer;
 
 /**
  * All contenders over the same topics, in an order that turns round from one round to the next,
- * after one round that does not count. Who fails is out.
+ * once they are warm. Who fails is out.
  */
 final class WorkerContest {
+  private static final int WARM_UP = 0;
+
   private final WorkerArena arena;
   private final List<PredictorKind> kinds;
   private final Consumer<String> progress;
@@ -26,9 +28,20 @@ final class WorkerContest {
     this.progress = progress;
   }
 
-  /** Runs them: one round more than counts. */
-  List<WorkerStanding> compete(int counted) throws InterruptedException, IOException {
-    for (int round = 0; round <= counted; round++) {
+  /**
+   * Runs them.
+   *
+   * @param warmUp seconds that each works before anything counts, a run at least
+   * @param counted rounds
+   */
+  List<WorkerStanding> compete(int warmUp, int counted) throws InterruptedException, IOException {
+    Map<PredictorKind, Double> worked = new EnumMap<>(PredictorKind.class);
+    while (!still(worked, warmUp).isEmpty()) {
+      for (PredictorKind kind : still(worked, warmUp)) {
+        worked.merge(kind, attempt(kind, WARM_UP), Double::sum);
+      }
+    }
+    for (int round = 1; round <= counted; round++) {
       List<PredictorKind> order = new ArrayList<>(kinds);
       if (round % 2 == 1) {
         Collections.reverse(order);
@@ -46,17 +59,27 @@ final class WorkerContest {
         .toList();
   }
 
-  private void attempt(PredictorKind kind, int round) throws InterruptedException, IOException {
+  /** Who is not warm yet. */
+  private List<PredictorKind> still(Map<PredictorKind, Double> worked, int seconds) {
+    return kinds.stream()
+        .filter(kind -> !failures.containsKey(kind))
+        .filter(kind -> !worked.containsKey(kind) || worked.get(kind) < seconds)
+        .toList();
+  }
+
+  /** One run; returns how many seconds it took. */
+  private double attempt(PredictorKind kind, int round) throws InterruptedException, IOException {
+    long began = System.nanoTime();
     try {
       WorkerRound run = arena.run(kind);
-      if (round > 0) {
+      if (round != WARM_UP) {
         rounds.computeIfAbsent(kind, k -> new ArrayList<>()).add(run);
       }
       Verdict verdict = run.verdict();
       progress.accept(
           "%s %s: %,.0f predictions/s%s"
               .formatted(
-                  round == 0 ? "warm-up" : "round " + round,
+                  round == WARM_UP ? "warm-up" : "round " + round,
                   kind.title(),
                   run.perSecond(),
                   verdict == null || verdict.clean() ? "" : " " + verdict));
@@ -65,5 +88,6 @@ final class WorkerContest {
       progress.accept("%s is out: %s".formatted(kind.title(), e.getMessage()));
       arena.dismiss(kind);
     }
+    return (System.nanoTime() - began) / 1e9;
   }
 }

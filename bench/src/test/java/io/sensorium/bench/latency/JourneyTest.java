@@ -37,7 +37,7 @@ final class JourneyTest {
     Level level = new Level(0.5, 100, 2, List.of(journey), new double[] {16});
 
     String text =
-        new LatencyReport("Net", 200, List.of(level), new double[] {4}, new double[] {40})
+        new LatencyReport("Net", 200, 250, List.of(level), new double[] {4}, new double[] {40})
             .markdown();
 
     assertThat(text)
