@@ -1,7 +1,7 @@
 package io.sensorium.worker.delivery;
 
 import io.sensorium.config.ConfigException;
-import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.moment.Predictor;
 import io.sensorium.worker.payload.SourceClients;
 import io.sensorium.worker.payload.SourceRecords;
 import io.sensorium.worker.share.Room;

@@ -6,7 +6,7 @@ import io.sensorium.event.Moment;
 import io.sensorium.serde.AvroDeserializer;
 import io.sensorium.serde.AvroSerializer;
 import io.sensorium.worker.answer.AnswerWriter;
-import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.moment.Predictor;
 import io.sensorium.worker.payload.PayloadReader;
 import io.sensorium.worker.payload.PayloadResolver;
 import io.sensorium.worker.payload.RegistryRetry;

@@ -3,7 +3,7 @@ package io.sensorium.worker.delivery;
 import io.sensorium.event.Moment;
 import io.sensorium.event.Stage;
 import io.sensorium.serde.RegistryUnavailableException;
-import io.sensorium.worker.graph.Outcome;
+import io.sensorium.worker.moment.Outcome;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;

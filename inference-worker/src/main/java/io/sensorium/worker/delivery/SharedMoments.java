@@ -3,7 +3,7 @@ package io.sensorium.worker.delivery;
 import io.sensorium.event.Moment;
 import io.sensorium.event.Stage;
 import io.sensorium.worker.answer.Answer;
-import io.sensorium.worker.graph.Outcome;
+import io.sensorium.worker.moment.Outcome;
 import io.sensorium.worker.share.MomentWay;
 import io.sensorium.worker.share.Taken;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.sensorium.event.Stage;
 import io.sensorium.pipeline.Match;
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.feature.FramePlacement;
+import io.sensorium.worker.moment.InputPayload;
 import io.sensorium.worker.plan.FeedPlan;
 import io.sensorium.worker.plan.GraphPlan;
 import io.sensorium.worker.plan.StepPlan;

@@ -13,6 +13,8 @@ import io.sensorium.worker.feature.SampleFormat;
 import io.sensorium.worker.feature.SoundSpan;
 import io.sensorium.worker.feature.SoundWindow;
 import io.sensorium.worker.feature.Spectrum;
+import io.sensorium.worker.moment.InputPayload;
+import io.sensorium.worker.moment.PayloadEvent;
 import io.sensorium.worker.plan.FeatureSpec;
 import io.sensorium.worker.plan.FeedPlan;
 import java.nio.FloatBuffer;

@@ -1,6 +1,7 @@
 package io.sensorium.worker.graph;
 
 import io.sensorium.event.Stage;
+import io.sensorium.worker.moment.Outcome;
 import java.time.Duration;
 import java.util.Objects;
 

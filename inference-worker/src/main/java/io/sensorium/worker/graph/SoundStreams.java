@@ -2,6 +2,8 @@ package io.sensorium.worker.graph;
 
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.feature.SoundSpan;
+import io.sensorium.worker.moment.InputPayload;
+import io.sensorium.worker.moment.PayloadEvent;
 import io.sensorium.worker.plan.FeatureSpec;
 import io.sensorium.worker.plan.FeedPlan;
 import io.sensorium.worker.plan.StepPlan;

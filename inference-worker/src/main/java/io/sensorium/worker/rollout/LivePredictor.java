@@ -1,9 +1,9 @@
 package io.sensorium.worker.rollout;
 
 import io.sensorium.event.Stage;
-import io.sensorium.worker.graph.MomentPayloads;
-import io.sensorium.worker.graph.Outcome;
-import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.moment.MomentPayloads;
+import io.sensorium.worker.moment.Outcome;
+import io.sensorium.worker.moment.Predictor;
 import io.sensorium.worker.rollout.compare.Answered;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

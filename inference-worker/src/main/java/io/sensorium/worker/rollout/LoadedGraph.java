@@ -1,7 +1,7 @@
 package io.sensorium.worker.rollout;
 
 import io.sensorium.worker.graph.InferenceGraph;
-import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.moment.Predictor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

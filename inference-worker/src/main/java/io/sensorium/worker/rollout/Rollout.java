@@ -3,7 +3,7 @@ package io.sensorium.worker.rollout;
 import io.sensorium.config.ConfigException;
 import io.sensorium.pipeline.Inference;
 import io.sensorium.pipeline.Step;
-import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.moment.Predictor;
 import io.sensorium.worker.repository.ModelRepository;
 import io.sensorium.worker.repository.RepositoryException;
 import io.sensorium.worker.rollout.compare.ComparisonSink;

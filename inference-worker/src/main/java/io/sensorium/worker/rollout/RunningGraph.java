@@ -1,6 +1,6 @@
 package io.sensorium.worker.rollout;
 
-import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.moment.Predictor;
 import io.sensorium.worker.repository.Fingerprint;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

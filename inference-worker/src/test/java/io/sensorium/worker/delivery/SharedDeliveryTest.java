@@ -3,9 +3,9 @@ package io.sensorium.worker.delivery;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sensorium.config.ConfigException;
-import io.sensorium.worker.graph.MomentPayloads;
-import io.sensorium.worker.graph.Outcome;
-import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.moment.MomentPayloads;
+import io.sensorium.worker.moment.Outcome;
+import io.sensorium.worker.moment.Predictor;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;

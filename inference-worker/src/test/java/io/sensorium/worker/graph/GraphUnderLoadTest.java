@@ -8,6 +8,8 @@ import io.sensorium.pipeline.Pipeline;
 import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.TinyModel;
 import io.sensorium.worker.fixture.WatchedRuntime;
+import io.sensorium.worker.moment.MomentPayloads;
+import io.sensorium.worker.moment.Outcome;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;

@@ -8,6 +8,7 @@ import io.sensorium.event.Score;
 import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.OneModel;
 import io.sensorium.worker.fixture.TinyModel;
+import io.sensorium.worker.moment.Outcome;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.Repository;
 import io.sensorium.worker.fixture.TinyModel;
 import io.sensorium.worker.fixture.WatchedRuntime;
+import io.sensorium.worker.moment.MomentPayloads;
 import io.sensorium.worker.repository.ModelRepository;
 import io.sensorium.worker.tensor.ModelSession;
 import java.io.IOException;

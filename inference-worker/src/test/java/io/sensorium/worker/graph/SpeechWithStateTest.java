@@ -8,6 +8,7 @@ import io.sensorium.pipeline.Pipeline;
 import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.SampleData;
 import io.sensorium.worker.fixture.Sound;
+import io.sensorium.worker.moment.Outcome;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;

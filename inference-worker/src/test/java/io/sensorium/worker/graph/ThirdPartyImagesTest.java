@@ -8,6 +8,7 @@ import io.sensorium.event.Score;
 import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.OneModel;
 import io.sensorium.worker.fixture.SampleData;
+import io.sensorium.worker.moment.Outcome;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

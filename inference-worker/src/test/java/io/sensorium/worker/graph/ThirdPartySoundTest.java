@@ -7,6 +7,7 @@ import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.OneModel;
 import io.sensorium.worker.fixture.SampleData;
 import io.sensorium.worker.fixture.Sound;
+import io.sensorium.worker.moment.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

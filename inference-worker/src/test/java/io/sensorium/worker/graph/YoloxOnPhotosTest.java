@@ -7,6 +7,7 @@ import io.sensorium.event.Detection;
 import io.sensorium.pipeline.Pipeline;
 import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.SampleData;
+import io.sensorium.worker.moment.Outcome;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;

@@ -6,7 +6,7 @@ import static io.sensorium.worker.rollout.RolloutFixture.submit;
 import static io.sensorium.worker.rollout.RolloutFixture.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sensorium.worker.graph.Outcome;
+import io.sensorium.worker.moment.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.sensorium.worker.rollout;
 import io.sensorium.event.Embedding;
 import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.TinyModel;
-import io.sensorium.worker.graph.Outcome;
+import io.sensorium.worker.moment.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static io.sensorium.worker.rollout.RolloutFixture.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sensorium.worker.graph.Outcome;
+import io.sensorium.worker.moment.Outcome;
 import io.sensorium.worker.tensor.ModelException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.sensorium.worker.rollout.compare;
 
-import io.sensorium.worker.graph.Outcome;
+import io.sensorium.worker.moment.Outcome;
 import java.util.Map;
 
 /**

@@ -3,8 +3,8 @@ package io.sensorium.worker.rollout.compare;
 import io.sensorium.event.ComparedVersion;
 import io.sensorium.event.Comparison;
 import io.sensorium.event.Moment;
-import io.sensorium.worker.graph.Outcome;
-import io.sensorium.worker.graph.Timing;
+import io.sensorium.worker.moment.Outcome;
+import io.sensorium.worker.moment.Timing;
 import java.time.InstantSource;
 
 /**

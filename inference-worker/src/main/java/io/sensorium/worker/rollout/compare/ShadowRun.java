@@ -1,8 +1,8 @@
 package io.sensorium.worker.rollout.compare;
 
-import io.sensorium.worker.graph.MomentPayloads;
-import io.sensorium.worker.graph.Outcome;
-import io.sensorium.worker.graph.Predictor;
+import io.sensorium.worker.moment.MomentPayloads;
+import io.sensorium.worker.moment.Outcome;
+import io.sensorium.worker.moment.Predictor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,4 +1,4 @@
-package io.sensorium.worker.graph;
+package io.sensorium.worker.moment;
 
 import io.sensorium.event.EventReference;
 import io.sensorium.event.MissingReason;

@@ -1,4 +1,4 @@
-package io.sensorium.worker.graph;
+package io.sensorium.worker.moment;
 
 /**
  * Where the time of one moment went inside the graph, in microseconds.

@@ -1,4 +1,4 @@
-package io.sensorium.worker.graph;
+package io.sensorium.worker.moment;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
