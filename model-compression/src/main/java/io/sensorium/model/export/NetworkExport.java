@@ -7,6 +7,7 @@ import io.sensorium.model.network.AveragePool;
 import io.sensorium.model.network.Convolution;
 import io.sensorium.model.network.Dense;
 import io.sensorium.model.network.Flatten;
+import io.sensorium.model.network.Formed;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Rectifier;
 import io.sensorium.model.network.Rescale;
@@ -60,6 +61,9 @@ public final class NetworkExport {
     }
     if (unit instanceof Flatten) {
       return graph.add("Flatten", List.of(input), Attributes.integer("axis", 1));
+    }
+    if (unit instanceof Formed formed) {
+      return new FormulaExport(graph, network.parameters(), at).write(formed.formula(), input);
     }
     return words((WordMean) unit, at, input);
   }

@@ -1,7 +1,7 @@
 package io.sensorium.model.network;
 
 /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019). */
-final class Adam {
+public final class Adam {
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.999;
   private static final double EPSILON = 1e-8;
@@ -12,13 +12,18 @@ final class Adam {
   private double power1 = 1;
   private double power2 = 1;
 
-  Adam(int parameters, double decay) {
+  /**
+   * @param parameters how many
+   * @param decay of the parameters, decoupled
+   */
+  public Adam(int parameters, double decay) {
     this.decay = decay;
     this.first = new double[parameters];
     this.second = new double[parameters];
   }
 
-  void step(float[] parameters, float[] gradients, double rate) {
+  /** Moves the parameters down their gradients, as far as they were in the past and are now. */
+  public void step(float[] parameters, float[] gradients, double rate) {
     power1 *= BETA_1;
     power2 *= BETA_2;
     for (int i = 0; i < parameters.length; i++) {

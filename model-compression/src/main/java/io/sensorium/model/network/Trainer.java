@@ -122,29 +122,9 @@ public final class Trainer {
       }
       pass.forward(network.units().size());
       for (int i = 0; i < SHARD; i++) {
-        loss += slopes(i, examples.target(order[from + i]));
+        loss += CrossEntropy.slopes(pass, network, i, examples.target(order[from + i]));
       }
       pass.backward(gradients);
-    }
-
-    /** Sets the slopes of an example's cross entropy and returns it. */
-    private double slopes(int example, int target) {
-      int units = network.units().size();
-      int classes = network.outputs();
-      double highest = Double.NEGATIVE_INFINITY;
-      for (int c = 0; c < classes; c++) {
-        highest = Math.max(highest, pass.value(units, c, example));
-      }
-      double[] e = new double[classes];
-      double sum = 0;
-      for (int c = 0; c < classes; c++) {
-        e[c] = StrictMath.exp(pass.value(units, c, example) - highest);
-        sum += e[c];
-      }
-      for (int c = 0; c < classes; c++) {
-        pass.slope(c, example, (float) (e[c] / sum - (c == target ? 1 : 0)));
-      }
-      return -StrictMath.log(Math.max(1e-12, e[target] / sum));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * one product of matrices whose rows are long. Immutable and thread-safe.
  */
 public sealed interface Unit
-    permits AveragePool, Convolution, Dense, Flatten, Rectifier, Rescale, WordMean {
+    permits AveragePool, Convolution, Dense, Flatten, Formed, Rectifier, Rescale, WordMean {
   /** Values of one example that go in. */
   int inputs();
 

@@ -14,17 +14,20 @@ import java.util.random.RandomGenerator;
  * @param senses that may be present: true for all of them, or for one in an upper bound
  * @param dropping true where present senses are left out at random
  */
-record FusionExamples(
+public record FusionExamples(
     List<float[]> moments, List<Integer> targets, List<Boolean> senses, boolean dropping)
     implements Examples {
+  /** Values of each sense's embedding. */
+  public static final int WIDTH = Encoder.EMBEDDING;
+
   /** Frame, sound and words. */
-  static final int SENSES = 3;
+  public static final int SENSES = 3;
 
   /** Values of one example. */
-  static final int INPUTS = SENSES * (Encoder.EMBEDDING + 1);
+  public static final int INPUTS = SENSES * (Encoder.EMBEDDING + 1);
 
   /** Puts embeddings and mask together; an absent sense gives zeros. */
-  static float[] moment(List<float[]> embeddings, boolean... present) {
+  public static float[] moment(List<float[]> embeddings, boolean... present) {
     float[] moment = new float[INPUTS];
     for (int sense = 0; sense < SENSES; sense++) {
       if (present[sense]) {

@@ -3,7 +3,7 @@ package io.sensorium.model.training;
 import org.jspecify.annotations.Nullable;
 
 /** One scene's features and classes; its text stays text until there is a vocabulary. */
-final class SceneFeatures {
+public final class SceneFeatures {
   private final int label;
   private final int view;
   private final int sound;
@@ -32,7 +32,7 @@ final class SceneFeatures {
     this.text = text;
   }
 
-  int label() {
+  public int label() {
     return label;
   }
 
@@ -56,7 +56,7 @@ final class SceneFeatures {
     return mel;
   }
 
-  @Nullable String text() {
+  public @Nullable String text() {
     return text;
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /** A set of scenes as features and classes, in the order of their seeds. */
-final class Scenes {
+public final class Scenes {
   private final List<SceneFeatures> scenes;
 
   private Scenes(List<SceneFeatures> scenes) {
@@ -15,7 +15,7 @@ final class Scenes {
   }
 
   /** Renders scenes and computes their features on some threads. */
-  static Scenes load(SceneSource source, long firstSeed, int count, ExecutorService threads)
+  public static Scenes load(SceneSource source, long firstSeed, int count, ExecutorService threads)
       throws InterruptedException {
     List<Future<SceneFeatures>> running = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -33,24 +33,24 @@ final class Scenes {
     return new Scenes(scenes);
   }
 
-  List<SceneFeatures> all() {
+  public List<SceneFeatures> all() {
     return scenes;
   }
 
-  List<float[]> frames() {
+  public List<float[]> frames() {
     return scenes.stream().map(SceneFeatures::frame).toList();
   }
 
-  List<float[]> sounds() {
+  public List<float[]> sounds() {
     return scenes.stream().map(SceneFeatures::mel).toList();
   }
 
   /** Word ids of each scene; all padding where nothing was said. */
-  List<float[]> words(Texts texts) {
+  public List<float[]> words(Texts texts) {
     return scenes.stream().map(s -> texts.ids(s.text() == null ? "" : s.text())).toList();
   }
 
-  List<Integer> labels() {
+  public List<Integer> labels() {
     return scenes.stream().map(SceneFeatures::label).toList();
   }
 

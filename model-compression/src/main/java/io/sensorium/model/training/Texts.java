@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The words that the model knows, and texts as their ids. */
-final class Texts {
+public final class Texts {
   private static final int LEAST = 3;
 
   private final List<String> lines;
   private final WordTokens tokens;
 
   private Texts(List<String> lines) {
-    this.lines = lines;
+    this.lines = List.copyOf(lines);
     this.tokens = new WordTokens(Vocabulary.of(lines), SenseFeatures.WORDS);
   }
 
@@ -37,6 +37,11 @@ final class Texts {
             Comparator.comparing((Map.Entry<String, Integer> e) -> -e.getValue())
                 .thenComparing(Map.Entry::getKey))
         .forEach(e -> lines.add(e.getKey()));
+    return new Texts(lines);
+  }
+
+  /** Those of a vocabulary file. */
+  public static Texts of(List<String> lines) {
     return new Texts(lines);
   }
 

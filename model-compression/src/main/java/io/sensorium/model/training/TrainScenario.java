@@ -1,9 +1,7 @@
 package io.sensorium.model.training;
 
-import ai.onnxruntime.OrtException;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.quantize.Calibrator;
-import io.sensorium.model.quantize.OnnxRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +46,7 @@ public final class TrainScenario {
               Math.min(CALIBRATION_SCENES, plan.headScenes()),
               threads);
       List<ModelFiles> models =
-          new ScenarioExport(scenario, trained, new Calibrator(TrainScenario::open))
-              .models(training);
+          new ScenarioExport(scenario, trained, new Calibrator(OnnxModel::runner)).models(training);
       progress.accept("examining on " + plan.examScenes() + " unseen scenes");
       Scenes unseen = Scenes.load(source, TrainingPlan.EXAM_SEEDS, plan.examScenes(), threads);
       TrainingReport report = examine(scenario, plan, trained, models, unseen);
@@ -73,7 +70,7 @@ public final class TrainScenario {
     Examination examination = new Examination(unseen, trained);
     List<byte[]> floats = bytes(models, m -> m.floats().toByteArray());
     List<byte[]> steps = bytes(models, m -> m.steps().toByteArray());
-    double parity = examination.parity(TrainScenario::open, floats);
+    double parity = examination.parity(OnnxModel::runner, floats);
     if (parity > LARGEST_DIFFERENCE) {
       throw new IllegalStateException(
           "expected exported models to differ from the trained networks by at most "
@@ -84,8 +81,8 @@ public final class TrainScenario {
     return new TrainingReport(
         scenario,
         plan,
-        examination.accuracies(TrainScenario::open, floats),
-        examination.accuracies(TrainScenario::open, steps),
+        examination.accuracies(OnnxModel::runner, floats),
+        examination.accuracies(OnnxModel::runner, steps),
         examination.upperBounds(),
         examination.heardBefore(),
         parity);
@@ -93,13 +90,5 @@ public final class TrainScenario {
 
   private static List<byte[]> bytes(List<ModelFiles> models, Function<ModelFiles, byte[]> form) {
     return models.stream().map(form).toList();
-  }
-
-  private static OnnxRunner open(byte[] model) {
-    try {
-      return OnnxModel.open(model);
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime refused a model of ours", e);
-    }
   }
 }

@@ -18,8 +18,15 @@ public record TrainingPlan(
     int headEpochs,
     int threads) {
   static final long ENCODER_SEEDS = 1_000_000_000L;
-  static final long HEAD_SEEDS = 2_000_000_000L;
-  static final long EXAM_SEEDS = 3_000_000_000L;
+
+  /** Scenes that heads learn from. */
+  public static final long HEAD_SEEDS = 2_000_000_000L;
+
+  /** Scenes that models are examined on. */
+  public static final long EXAM_SEEDS = 3_000_000_000L;
+
+  /** Scenes by which one of several models is chosen. */
+  public static final long CHOICE_SEEDS = 4_000_000_000L;
 
   /** The plan of the models that are checked in. */
   public static TrainingPlan full(int threads) {

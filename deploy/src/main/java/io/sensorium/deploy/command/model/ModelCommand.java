@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "model",
     description = "Look into models, and make the reference ones.",
-    subcommands = {InspectCommand.class, TrainCommand.class})
+    subcommands = {
+      FusionsCommand.class,
+      InspectCommand.class,
+      PrivacyCommand.class,
+      TrainCommand.class
+    })
 public final class ModelCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
