@@ -3,9 +3,9 @@ package io.sensorium.bench.workload;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OrtException;
 import io.sensorium.event.Modality;
+import io.sensorium.model.calibrate.Calibration;
+import io.sensorium.model.calibrate.Calibrator;
 import io.sensorium.model.onnx.OnnxModel;
-import io.sensorium.model.quantize.Calibration;
-import io.sensorium.model.quantize.Calibrator;
 import io.sensorium.model.quantize.QuantizationPlan;
 import io.sensorium.model.quantize.Range;
 import io.sensorium.model.quantize.StaticQuantizer;
@@ -144,7 +144,7 @@ public record ModelFolder(Path path) {
     }
     Map<String, Range> ranges =
         new Calibrator(ModelFolder::open)
-            .ranges(model, plan.activations(), batches, Calibration.MIN_MAX);
+            .ranges(model, plan.activations(), Calibrator.samples(batches), Calibration.MIN_MAX);
     return StaticQuantizer.quantize(model, plan, ranges);
   }
 

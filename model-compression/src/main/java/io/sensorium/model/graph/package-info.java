@@ -1,4 +1,4 @@
-/** ONNX graphs, written node by node. */
+/** ONNX graphs, written node by node and looked into. */
 @NullMarked
 package io.sensorium.model.graph;
 

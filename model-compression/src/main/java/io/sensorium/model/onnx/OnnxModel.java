@@ -1,26 +1,32 @@
 package io.sensorium.model.onnx;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
+import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.quantize.OnnxRunner;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model on the CPU, on one thread, for measuring rather than serving. Inputs of any type are
@@ -65,23 +71,93 @@ public final class OnnxModel implements OnnxRunner {
     }
   }
 
+  /** As {@link #open(byte[])}, for models that are known to load. */
+  public static OnnxModel of(byte[] model) {
+    try {
+      return open(model);
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime refused the model: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A model as ONNX Runtime simplifies it: constants computed, batch norms folded, types and shapes
+   * said; only with types and shapes where the result would need operators of its own.
+   *
+   * @throws IllegalArgumentException if it does not load
+   */
+  public static ModelProto simplified(ModelProto model) {
+    Set<String> known = domains(model.getGraph());
+    ModelProto simple = written(model, OptLevel.BASIC_OPT);
+    if (!known.containsAll(domains(simple.getGraph()))) {
+      simple = written(model, OptLevel.NO_OPT);
+    }
+    return simple.toBuilder()
+        .clearOpsetImport()
+        .addAllOpsetImport(model.getOpsetImportList())
+        .build();
+  }
+
+  /** A model with the operators that ONNX Runtime runs in place of its own. */
+  public static ModelProto optimised(ModelProto model) {
+    return written(model, OptLevel.EXTENDED_OPT);
+  }
+
+  private static ModelProto written(ModelProto model, OptLevel level) {
+    Path file = null;
+    try (OrtSession.SessionOptions options = options()) {
+      file = Files.createTempFile("optimised", ".onnx");
+      options.setOptimizationLevel(level);
+      options.setOptimizedModelFilePath(file.toString());
+      ENVIRONMENT.createSession(model.toByteArray(), options).close();
+      return ModelProto.parseFrom(Files.readAllBytes(file));
+    } catch (OrtException e) {
+      throw new IllegalArgumentException(
+          "expected a model that ONNX Runtime loads, found: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      delete(file);
+    }
+  }
+
+  private static Set<String> domains(GraphProto graph) {
+    return graph.getNodeList().stream().map(NodeProto::getDomain).collect(Collectors.toSet());
+  }
+
+  private static void delete(@Nullable Path file) {
+    if (file != null) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   @Override
   public Map<String, float[]> run(Map<String, float[]> inputs) {
+    Map<String, Numbers> rows = new LinkedHashMap<>();
+    inputs.forEach((name, values) -> rows.put(name, Numbers.rows(values)));
+    Map<String, float[]> outputs = new LinkedHashMap<>();
+    answer(rows, session.getOutputNames()).forEach((name, n) -> outputs.put(name, n.values()));
+    return outputs;
+  }
+
+  @Override
+  public Map<String, Numbers> answer(Map<String, Numbers> inputs, Set<String> outputs) {
     Map<String, OnnxTensor> tensors = new HashMap<>();
     try {
-      for (Map.Entry<String, float[]> input : inputs.entrySet()) {
+      for (Map.Entry<String, Numbers> input : inputs.entrySet()) {
         tensors.put(input.getKey(), tensor(input.getKey(), input.getValue()));
       }
-      Map<String, float[]> outputs = new LinkedHashMap<>();
-      try (OrtSession.Result result = session.run(tensors)) {
+      Map<String, Numbers> numbers = new LinkedHashMap<>();
+      try (OrtSession.Result result = session.run(tensors, outputs)) {
         for (Map.Entry<String, OnnxValue> output : result) {
-          FloatBuffer values = ((OnnxTensor) output.getValue()).getFloatBuffer();
-          float[] copy = new float[values.remaining()];
-          values.get(copy);
-          outputs.put(output.getKey(), copy);
+          OrtTensors.numbers(output.getValue()).ifPresent(n -> numbers.put(output.getKey(), n));
         }
       }
-      return outputs;
+      return numbers;
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not run the model", e);
     } finally {
@@ -98,27 +174,13 @@ public final class OnnxModel implements OnnxRunner {
     }
   }
 
-  private OnnxTensor tensor(String name, float[] values) throws OrtException {
+  private OnnxTensor tensor(String name, Numbers numbers) throws OrtException {
     NodeInfo input = session.getInputInfo().get(name);
     if (input == null || !(input.getInfo() instanceof TensorInfo info)) {
       throw new IllegalArgumentException(
           "expected tensors for " + session.getInputNames() + ", found '" + name + "'");
     }
-    long[] shape = info.getShape().clone();
-    long example = 1;
-    for (int i = 1; i < shape.length; i++) {
-      example *= shape[i];
-    }
-    shape[0] = values.length / example;
-    if (info.type == OnnxJavaType.INT64) {
-      LongBuffer longs = direct(values.length * Long.BYTES).asLongBuffer();
-      for (float value : values) {
-        longs.put((long) value);
-      }
-      return OnnxTensor.createTensor(ENVIRONMENT, longs.flip(), shape);
-    }
-    FloatBuffer floats = direct(values.length * Float.BYTES).asFloatBuffer().put(values).flip();
-    return OnnxTensor.createTensor(ENVIRONMENT, floats, shape);
+    return OrtTensors.of(ENVIRONMENT, name, info, numbers);
   }
 
   /**
@@ -146,10 +208,6 @@ public final class OnnxModel implements OnnxRunner {
     public OrtEnvironment call() {
       return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sensorium");
     }
-  }
-
-  private static ByteBuffer direct(int bytes) {
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
   private static OrtSession.SessionOptions options() throws OrtException {

@@ -3,51 +3,49 @@ package io.sensorium.model.quantize;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.sensorium.model.graph.Values;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes run on 8 bits, which activations are therefore quantized, and which of these must
  * share a scale because an operator between them only moves values.
+ *
+ * <p>Layers are taken first; operators between them follow where all they read is quantized and
+ * what they give comes to a layer again. What comes after the last layer stays in float: it is
+ * cheap, and 8 bits would cost the results precision.
  */
 public final class QuantizationPlan {
-  private static final Set<String> HEAVY = Set.of("Conv", "Gemm", "MatMul");
   private static final Set<String> ACTIVATIONS = Set.of("Relu", "Clip");
-  private static final Set<String> MOVES =
-      Set.of("MaxPool", "Flatten", "Reshape", "Transpose", "Squeeze", "Unsqueeze", "Concat");
-  private static final Set<String> LIGHT = Set.of("Add", "AveragePool", "GlobalAveragePool");
 
-  private final Set<String> keepFloat;
-  private final Map<String, TensorProto> constants = new HashMap<>();
-  private final Map<String, List<NodeProto>> consumers = new HashMap<>();
-  private final Set<String> outputs = new HashSet<>();
+  private final List<NodeProto> nodes;
+  private final Values values;
+  private final Layers layers;
+  private final Spreading spreading;
   private final Set<String> quantized = new LinkedHashSet<>();
-  private final Map<String, String> leaders = new LinkedHashMap<>();
+  private final Set<String> onSteps = new HashSet<>();
+  private final Set<String> leading = new HashSet<>();
+  private final SharedScales scales = new SharedScales();
 
   /**
    * @param keepFloat names of nodes that stay in float
    */
   public QuantizationPlan(GraphProto graph, Set<String> keepFloat) {
-    this.keepFloat = Set.copyOf(keepFloat);
-    graph.getInitializerList().forEach(t -> constants.put(t.getName(), t));
-    for (NodeProto node : graph.getNodeList()) {
-      node.getInputList()
-          .forEach(i -> consumers.computeIfAbsent(i, k -> new ArrayList<>()).add(node));
-    }
-    graph.getOutputList().stream().map(ValueInfoProto::getName).forEach(outputs::add);
-    graph.getNodeList().stream().filter(this::heavy).forEach(this::takeHeavy);
+    this.nodes = graph.getNodeList();
+    this.values = new Values(graph);
+    this.layers = new Layers(values, keepFloat);
+    this.spreading = new Spreading(values, keepFloat);
+    findLeading();
+    nodes.stream().filter(layers::onSteps).forEach(this::takeLayer);
     boolean grown = true;
     while (grown) {
-      int before = quantized.size();
-      graph.getNodeList().forEach(this::spread);
-      grown = quantized.size() > before;
+      int before = quantized.size() + onSteps.size();
+      nodes.forEach(this::spread);
+      grown = quantized.size() + onSteps.size() > before;
     }
   }
 
@@ -56,98 +54,113 @@ public final class QuantizationPlan {
     return Set.copyOf(quantized);
   }
 
+  /** All layers of the graph, in its order. */
+  public List<PlannedLayer> layers() {
+    return nodes.stream()
+        .filter(layers::layer)
+        .map(n -> new PlannedLayer(n.getName(), n.getOpType(), layers.floatBecause(n)))
+        .toList();
+  }
+
   /** True where the node's weights are to be quantized. */
-  boolean heavy(NodeProto node) {
-    if (!HEAVY.contains(node.getOpType()) || keepFloat.contains(node.getName())) {
-      return false;
-    }
-    TensorProto weights = constants.get(node.getInput(1));
-    return weights == null ? node.getOpType().equals("MatMul") : weights.getDimsCount() >= 2;
+  boolean layer(NodeProto node) {
+    return layers.onSteps(node);
   }
 
   boolean quantized(String activation) {
     return quantized.contains(activation);
   }
 
+  /** Whether the node is meant to run on 8 bits. */
+  boolean onSteps(NodeProto node) {
+    return onSteps.contains(node.getOutput(0));
+  }
+
+  Values values() {
+    return values;
+  }
+
   Map<String, TensorProto> constants() {
-    return constants;
+    return values.constants();
   }
 
   /** The range of each quantized activation: of all that share its scale. */
   Map<String, Range> shared(Map<String, Range> ranges) {
-    Map<String, Range> groups = new HashMap<>();
-    for (String activation : quantized) {
-      Range range = ranges.get(activation);
-      if (range == null) {
-        throw new IllegalArgumentException(
-            "expected the range of activation " + activation + ", found none; calibrate it");
-      }
-      groups.merge(leader(activation), range, Range::with);
-    }
-    Map<String, Range> shared = new LinkedHashMap<>();
-    for (String activation : quantized) {
-      Range group = groups.get(leader(activation));
-      if (group != null) {
-        shared.put(activation, group.rounded());
-      }
-    }
-    return shared;
+    return scales.ranges(quantized, ranges);
   }
 
-  private void takeHeavy(NodeProto node) {
-    for (int i = 0; i < Math.min(2, node.getInputCount()); i++) {
-      if (!constants.containsKey(node.getInput(i))) {
-        quantized.add(node.getInput(i));
+  /** Values that come to a layer, if only through operators that run on 8 bits. */
+  private void findLeading() {
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      NodeProto node = nodes.get(i);
+      if (layers.onSteps(node)) {
+        leading.addAll(node.getInputList().subList(0, 2));
+      } else if (spreading.covers(node) || ACTIVATIONS.contains(node.getOpType())) {
+        if (node.getOutputList().stream().anyMatch(leading::contains)) {
+          leading.addAll(spreading.data(node));
+        }
       }
     }
+  }
+
+  private void takeLayer(NodeProto node) {
+    onSteps.add(node.getOutput(0));
+    for (String input : node.getInputList().subList(0, 2)) {
+      if (!constants().containsKey(input)) {
+        quantized.add(input);
+      }
+    }
+    NodeProto activation = activation(node);
     String output = node.getOutput(0);
-    List<NodeProto> next = consumers.getOrDefault(output, List.of());
-    if (next.size() == 1 && ACTIVATIONS.contains(next.get(0).getOpType())) {
+    if (activation != null) {
       // Between a product and its Relu nothing may stand, or the two do not fuse.
-      quantized.add(next.get(0).getOutput(0));
-    } else if (node.getOpType().equals("Conv") || !isLast(output, next)) {
+      quantized.add(activation.getOutput(0));
+      onSteps.add(activation.getOutput(0));
+    } else if (node.getOpType().equals("Conv") || leading.contains(output)) {
+      // Other products give floats at no cost and with more precision.
       quantized.add(output);
     }
   }
 
-  /** A product that ends the graph gives floats at no cost and with more precision. */
-  private boolean isLast(String value, List<NodeProto> next) {
-    return outputs.contains(value)
-        || (next.size() == 1
-            && next.get(0).getOpType().equals("Identity")
-            && outputs.contains(next.get(0).getOutput(0)));
+  /** The Relu or Clip that is all that reads a node's output; null for none. */
+  private @Nullable NodeProto activation(NodeProto node) {
+    String output = node.getOutput(0);
+    List<NodeProto> next = values.consumers(output);
+    boolean only =
+        next.size() == 1
+            && ACTIVATIONS.contains(next.get(0).getOpType())
+            && !values.output(output)
+            && !values.captured(next.get(0).getOutput(0));
+    return only ? next.get(0) : null;
   }
 
   private void spread(NodeProto node) {
-    boolean moves = MOVES.contains(node.getOpType());
-    if (!(moves || LIGHT.contains(node.getOpType())) || keepFloat.contains(node.getName())) {
+    if (!spreading.covers(node) || onSteps(node)) {
       return;
     }
-    List<String> values = new ArrayList<>();
-    int dataInputs = node.getOpType().equals("Concat") || !moves ? node.getInputCount() : 1;
-    node.getInputList().stream()
-        .limit(dataInputs)
-        .filter(i -> !constants.containsKey(i))
-        .forEach(values::add);
-    boolean touched =
-        moves
-            ? quantized(node.getOutput(0)) || values.stream().allMatch(this::quantized)
-            : values.stream().allMatch(this::quantized);
-    if (!touched || values.size() < dataInputs) {
+    List<String> data = spreading.data(node);
+    boolean read = data.stream().allMatch(this::quantized);
+    boolean moves = spreading.moves(node);
+    boolean wanted =
+        node.getOutputList().stream().anyMatch(moves ? this::quantized : leading::contains);
+    if (moves ? !wanted && !(read && leads(node)) : !(read && wanted)) {
       return;
     }
-    quantized.addAll(values);
-    quantized.add(node.getOutput(0));
+    onSteps.add(node.getOutput(0));
     if (moves) {
-      values.forEach(v -> leaders.put(leader(v), leader(node.getOutput(0))));
+      quantized.addAll(data);
+      quantized.addAll(node.getOutputList());
+      data.forEach(d -> node.getOutputList().forEach(o -> scales.join(d, o)));
+      return;
+    }
+    NodeProto activation = activation(node);
+    quantized.add(activation == null ? node.getOutput(0) : activation.getOutput(0));
+    if (activation != null) {
+      onSteps.add(activation.getOutput(0));
     }
   }
 
-  private String leader(String activation) {
-    String at = activation;
-    for (String up = leaders.get(at); up != null && !up.equals(at); up = leaders.get(at)) {
-      at = up;
-    }
-    return at;
+  private boolean leads(NodeProto node) {
+    return node.getOutputList().stream().anyMatch(leading::contains);
   }
 }

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.sensorium.model.graph.Attributes;
+import io.sensorium.model.graph.FreshNames;
 import io.sensorium.model.graph.Tensors;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,20 +17,32 @@ import java.util.Set;
 /**
  * Rewrites a float model as QDQ: pairs of QuantizeLinear and DequantizeLinear tell the runtime
  * which operators it may run on 8 bits. Activations are unsigned with a zero point, weights signed
- * and symmetric for each output channel, biases 32 bits wide. Operator set 13 or later.
+ * and symmetric, biases 32 bits wide. Operator set 13 or later.
  */
 public final class StaticQuantizer {
   private final ModelProto model;
   private final QuantizationPlan plan;
   private final Map<String, ActivationScale> scales = new HashMap<>();
+  private final LayerWeights weights;
+  private final FreshNames names;
   private final GraphProto.Builder out = GraphProto.newBuilder();
   private final Set<String> written = new HashSet<>();
-  private final Set<String> renamed = new HashSet<>();
+  private final Map<String, String> dequantized = new HashMap<>();
+  private final Map<LayerWeights.Key, String> dequantizedWeights = new HashMap<>();
 
-  private StaticQuantizer(ModelProto model, QuantizationPlan plan, Map<String, Range> ranges) {
+  private StaticQuantizer(
+      ModelProto model, QuantizationPlan plan, Map<String, Range> ranges, WeightChoice choice) {
     this.model = model;
     this.plan = plan;
     plan.shared(ranges).forEach((name, range) -> scales.put(name, ActivationScale.of(range)));
+    this.weights = new LayerWeights(model.getGraph().getNodeList(), plan, choice, scales);
+    this.names = new FreshNames(model.getGraph());
+  }
+
+  /** As the other, with weights on 8 bits channel by channel. */
+  public static ModelProto quantize(
+      ModelProto model, QuantizationPlan plan, Map<String, Range> ranges) {
+    return quantize(model, plan, ranges, WeightChoice.DEFAULT);
   }
 
   /**
@@ -38,31 +51,41 @@ public final class StaticQuantizer {
    * @param ranges of at least the plan's activations
    */
   public static ModelProto quantize(
-      ModelProto model, QuantizationPlan plan, Map<String, Range> ranges) {
-    return new StaticQuantizer(model, plan, ranges).rewrite();
+      ModelProto model, QuantizationPlan plan, Map<String, Range> ranges, WeightChoice choice) {
+    return new StaticQuantizer(model, plan, ranges, choice).rewrite();
   }
 
   private ModelProto rewrite() {
     GraphProto graph = model.getGraph();
     out.setName(graph.getName());
     out.addAllInput(graph.getInputList()).addAllOutput(graph.getOutputList());
+    out.addAllSparseInitializer(graph.getSparseInitializerList());
     graph.getInputList().forEach(i -> addPair(i.getName(), i.getName()));
-    Set<String> outputs = new HashSet<>();
-    graph.getOutputList().forEach(o -> outputs.add(o.getName()));
-    for (NodeProto node : graph.getNodeList()) {
-      NodeProto.Builder rewritten = node.toBuilder().clearInput();
-      for (int i = 0; i < node.getInputCount(); i++) {
-        rewritten.addInput(input(node, i));
+    graph.getNodeList().forEach(this::rewrite);
+    for (TensorProto constant : graph.getInitializerList()) {
+      String name = constant.getName();
+      if (plan.values().output(name) || plan.values().captured(name)) {
+        keep(constant);
       }
-      String output = node.getOutput(0);
-      boolean named = outputs.contains(output) && plan.quantized(output);
-      if (named) {
-        rewritten.setOutput(0, output + "_float");
-      }
-      out.addNode(rewritten);
-      addPair(output, named ? output + "_float" : output);
     }
     return model.toBuilder().setGraph(out).build();
+  }
+
+  private void rewrite(NodeProto node) {
+    NodeProto.Builder rewritten = node.toBuilder().clearInput();
+    for (int i = 0; i < node.getInputCount(); i++) {
+      rewritten.addInput(input(node, i));
+    }
+    for (int i = 0; i < node.getOutputCount(); i++) {
+      String output = node.getOutput(i);
+      if (plan.values().output(output) && plan.quantized(output) && plan.onSteps(node)) {
+        rewritten.setOutput(i, names.of(output + "_float"));
+      }
+    }
+    out.addNode(rewritten);
+    for (int i = 0; i < node.getOutputCount(); i++) {
+      addPair(node.getOutput(i), rewritten.getOutput(i));
+    }
   }
 
   /** What a node reads in place of one of its inputs. */
@@ -70,68 +93,81 @@ public final class StaticQuantizer {
     String name = node.getInput(index);
     TensorProto constant = plan.constants().get(name);
     if (constant == null) {
-      return plan.quantized(name) && !name.isEmpty() ? dequantized(name) : name;
+      return reads(node, name) ? dequantized.getOrDefault(name, name) : name;
     }
-    if (plan.heavy(node) && index == 1) {
-      return weights(constant, axis(node, constant));
+    if (plan.layer(node) && index == 1) {
+      return weights(node, constant);
     }
-    if (plan.heavy(node) && index == 2) {
+    if (plan.layer(node) && index == 2) {
       return bias(node, constant);
     }
-    if (written.add(name)) {
+    return keep(constant);
+  }
+
+  /** A float that is there anyway is better than its steps for what runs in float. */
+  private boolean reads(NodeProto node, String activation) {
+    return plan.quantized(activation)
+        && (plan.onSteps(node)
+            || plan.values().producer(activation).map(plan::onSteps).orElse(false));
+  }
+
+  private String keep(TensorProto constant) {
+    if (written.add(constant.getName())) {
       out.addInitializer(constant);
     }
-    return name;
+    return constant.getName();
   }
 
-  private static int axis(NodeProto node, TensorProto weights) {
-    if (node.getOpType().equals("Conv")) {
-      return 0;
+  private String weights(NodeProto node, TensorProto tensor) {
+    LayerWeights.Key key = weights.key(node);
+    String known = dequantizedWeights.get(key);
+    if (known != null) {
+      return known;
     }
-    boolean transposed =
-        node.getAttributeList().stream()
-            .anyMatch(a -> a.getName().equals("transB") && a.getI() == 1);
-    return transposed ? 0 : weights.getDimsCount() - 1;
-  }
-
-  private String weights(TensorProto tensor, int axis) {
-    String name = tensor.getName();
-    if (written.add(name)) {
-      QuantizedWeights weights = QuantizedWeights.of(tensor, axis);
-      int channels = weights.scales().length;
-      out.addInitializer(
-          Tensors.signedBytes(name + "_steps", weights.steps(), weights.dimensions()));
-      out.addInitializer(Tensors.floats(name + "_scale", weights.scales(), channels));
-      out.addInitializer(Tensors.signedBytes(name + "_zero", new byte[channels], channels));
-      addNode(
-          "DequantizeLinear",
-          List.of(name + "_steps", name + "_scale", name + "_zero"),
-          name + "_dequantized",
-          Attributes.integer("axis", axis));
+    String stem = tensor.getName();
+    QuantizedWeights steps = weights.of(node);
+    String stepsName = names.of(stem + "_steps");
+    String scale = names.of(stem + "_scale");
+    String zero = names.of(stem + "_zero");
+    String output = names.of(stem + "_dequantized");
+    out.addInitializer(Tensors.signedBytes(stepsName, steps.steps(), steps.dimensions()));
+    List<String> inputs = List.of(stepsName, scale, zero);
+    if (weights.perChannel(key)) {
+      int channels = steps.scales().length;
+      out.addInitializer(Tensors.floats(scale, steps.scales(), channels));
+      out.addInitializer(Tensors.signedBytes(zero, new byte[channels], channels));
+      addNode("DequantizeLinear", inputs, output, Attributes.integer("axis", key.axis()));
+    } else {
+      out.addInitializer(Tensors.floats(scale, new float[] {steps.scales()[0]}));
+      out.addInitializer(Tensors.signedBytes(zero, new byte[1]));
+      addNode("DequantizeLinear", inputs, output);
     }
-    return name + "_dequantized";
+    dequantizedWeights.put(key, output);
+    return output;
   }
 
   private String bias(NodeProto node, TensorProto tensor) {
-    String name = tensor.getName() + "_of_" + node.getOutput(0);
-    TensorProto weightTensor = plan.constants().get(node.getInput(1));
     ActivationScale scale = scales.get(node.getInput(0));
-    if (weightTensor == null || scale == null) {
-      throw new IllegalArgumentException(
-          "expected constant weights and a quantized input of " + node.getName());
+    if (scale == null) {
+      throw new IllegalArgumentException("expected a quantized input of " + node.getName());
     }
-    QuantizedWeights weights = QuantizedWeights.of(weightTensor, axis(node, weightTensor));
-    int channels = weights.scales().length;
-    out.addInitializer(
-        Tensors.ints(name + "_steps", weights.bias(tensor, scale.scale()), channels));
-    out.addInitializer(
-        Tensors.floats(name + "_scale", weights.biasScales(scale.scale()), channels));
-    addNode(
-        "DequantizeLinear",
-        List.of(name + "_steps", name + "_scale"),
-        name + "_dequantized",
-        Attributes.integer("axis", 0));
-    return name + "_dequantized";
+    String stem = tensor.getName() + "_of_" + node.getOutput(0);
+    QuantizedWeights steps = weights.of(node);
+    float[] biasScales = steps.biasScales(scale.scale());
+    int channels = biasScales.length;
+    String stepsName = names.of(stem + "_steps");
+    String scaleName = names.of(stem + "_scale");
+    String output = names.of(stem + "_dequantized");
+    List<String> inputs = List.of(stepsName, scaleName);
+    out.addInitializer(Tensors.ints(stepsName, steps.bias(tensor, scale.scale()), channels));
+    if (weights.perChannel(weights.key(node))) {
+      out.addInitializer(Tensors.floats(scaleName, biasScales, channels));
+      addNode("DequantizeLinear", inputs, output, Attributes.integer("axis", 0));
+    } else {
+      out.addInitializer(Tensors.floats(scaleName, new float[] {biasScales[0]}));
+      addNode("DequantizeLinear", inputs, output);
+    }
+    return output;
   }
 
   /** Quantizes an activation that stands in the graph as {@code source}, where the plan says so. */
@@ -140,22 +176,15 @@ public final class StaticQuantizer {
     if (scale == null) {
       return;
     }
-    out.addInitializer(Tensors.floats(activation + "_scale", new float[] {scale.scale()}));
-    out.addInitializer(
-        Tensors.unsignedBytes(activation + "_zero", new byte[] {(byte) scale.zero()}));
-    String steps = activation + "_steps";
-    addNode("QuantizeLinear", List.of(source, activation + "_scale", activation + "_zero"), steps);
-    addNode(
-        "DequantizeLinear",
-        List.of(steps, activation + "_scale", activation + "_zero"),
-        source.equals(activation) ? dequantized(activation) : activation);
-    if (!source.equals(activation)) {
-      renamed.add(activation);
-    }
-  }
-
-  private String dequantized(String activation) {
-    return renamed.contains(activation) ? activation : activation + "_dequantized";
+    String scaleName = names.of(activation + "_scale");
+    String zero = names.of(activation + "_zero");
+    String steps = names.of(activation + "_steps");
+    String output = source.equals(activation) ? names.of(activation + "_dequantized") : activation;
+    out.addInitializer(Tensors.floats(scaleName, new float[] {scale.scale()}));
+    out.addInitializer(Tensors.unsignedBytes(zero, new byte[] {(byte) scale.zero()}));
+    addNode("QuantizeLinear", List.of(source, scaleName, zero), steps);
+    addNode("DequantizeLinear", List.of(steps, scaleName, zero), output);
+    dequantized.put(activation, output);
   }
 
   private void addNode(

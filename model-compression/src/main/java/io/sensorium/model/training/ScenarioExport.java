@@ -1,11 +1,11 @@
 package io.sensorium.model.training;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.sensorium.model.calibrate.Calibration;
+import io.sensorium.model.calibrate.Calibrator;
 import io.sensorium.model.export.NetworkExport;
 import io.sensorium.model.graph.Attributes;
 import io.sensorium.model.graph.OnnxGraph;
-import io.sensorium.model.quantize.Calibration;
-import io.sensorium.model.quantize.Calibrator;
 import io.sensorium.model.quantize.QuantizationPlan;
 import io.sensorium.model.quantize.StaticQuantizer;
 import java.util.ArrayList;
@@ -116,7 +116,8 @@ final class ScenarioExport {
         StaticQuantizer.quantize(
             floats,
             plan,
-            calibrator.ranges(floats, plan.activations(), batches, Calibration.MIN_MAX));
+            calibrator.ranges(
+                floats, plan.activations(), Calibrator.samples(batches), Calibration.MIN_MAX));
     return new ModelFiles(name, floats, steps, description, lines);
   }
 }

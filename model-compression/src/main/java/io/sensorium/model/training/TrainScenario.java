@@ -1,7 +1,7 @@
 package io.sensorium.model.training;
 
+import io.sensorium.model.calibrate.Calibrator;
 import io.sensorium.model.onnx.OnnxModel;
-import io.sensorium.model.quantize.Calibrator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

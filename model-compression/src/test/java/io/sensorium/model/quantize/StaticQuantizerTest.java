@@ -7,6 +7,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OrtException;
+import io.sensorium.model.calibrate.Calibration;
+import io.sensorium.model.calibrate.Calibrator;
 import io.sensorium.model.graph.Attributes;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.graph.Tensors;
@@ -166,7 +168,7 @@ class StaticQuantizerTest {
     }
     Map<String, Range> ranges =
         new Calibrator(StaticQuantizerTest::open)
-            .ranges(floats, plan.activations(), batches, calibration);
+            .ranges(floats, plan.activations(), Calibrator.samples(batches), calibration);
     return StaticQuantizer.quantize(floats, plan, ranges);
   }
 

@@ -8,11 +8,12 @@ import picocli.CommandLine.Spec;
 /** The model tools. */
 @Command(
     name = "model",
-    description = "Look into models, and make the reference ones.",
+    description = "Look into models, quantize them, and make the reference ones.",
     subcommands = {
       FusionsCommand.class,
       InspectCommand.class,
       PrivacyCommand.class,
+      QuantizeCommand.class,
       TrainCommand.class
     })
 public final class ModelCommand implements Runnable {

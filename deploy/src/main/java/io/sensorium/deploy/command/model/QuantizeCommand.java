@@ -1,0 +1,68 @@
+package io.sensorium.deploy.command.model;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.sensorium.config.ConfigException;
+import io.sensorium.model.file.OnnxFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a model smaller and faster, by the scheme that is asked for. */
+@Command(
+    name = "quantize",
+    description =
+        "Quantize an ONNX model; says what it costs in quality and gains in size and time.")
+final class QuantizeCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "An .onnx file in float, or a model of a repository: FOLDER/MODEL[/VERSION].")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--scheme",
+      paramLabel = "SCHEME",
+      defaultValue = "static",
+      description = "static: weights and activations on 8 bits (default).")
+  private String scheme = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the quantized model goes; beside the model's file unless said.")
+  private @Nullable Path out;
+
+  @ArgGroup(exclusive = false, heading = "Of --scheme static:%n")
+  private StaticOptions statics = new StaticOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    QuantizeTarget target = QuantizeTarget.of(model);
+    QuantizeScheme chosen = scheme();
+    Path result = out == null ? target.beside(chosen.variant()) : out;
+    if (Files.exists(result) && Files.isSameFile(result, target.file())) {
+      throw new ConfigException(
+          result + ": expected another file than the model itself. Correct --out.");
+    }
+    ModelProto floats = OnnxFile.read(target.file());
+    QuantizeScheme.Outcome outcome = chosen.quantize(target, floats, System.err::println);
+    OnnxFile.write(outcome.model(), result);
+    QuantizeReport.of(target, floats, result, outcome).forEach(System.out::println);
+    return 0;
+  }
+
+  private QuantizeScheme scheme() {
+    return switch (scheme) {
+      case "static" -> new StaticScheme(statics);
+      default ->
+          throw new ConfigException(
+              "--scheme: expected static, found '" + scheme + "'. Correct it.");
+    };
+  }
+}

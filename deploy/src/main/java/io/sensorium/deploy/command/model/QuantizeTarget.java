@@ -1,0 +1,48 @@
+package io.sensorium.deploy.command.model;
+
+import io.sensorium.config.ConfigException;
+import io.sensorium.worker.repository.ModelRepository;
+import io.sensorium.worker.repository.ModelVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model that is to be quantized.
+ *
+ * @param file the model in float
+ * @param version what a repository says of it; null for a file by itself
+ */
+record QuantizeTarget(Path file, @Nullable ModelVersion version) {
+  /**
+   * @param path an ONNX file, or a repository's folder of a model or of one of its versions
+   */
+  static QuantizeTarget of(Path path) {
+    if (Files.isRegularFile(path)) {
+      return new QuantizeTarget(path, null);
+    }
+    Path folder = path.toAbsolutePath().normalize();
+    Path name = folder.getFileName();
+    if (!Files.isDirectory(folder) || name == null || folder.getParent() == null) {
+      throw new ConfigException(
+          path + ": expected an ONNX file or a model of a repository, found none. Check the path.");
+    }
+    Path parent = folder.getParent();
+    Path root = parent.getParent();
+    ModelVersion version =
+        root != null && name.toString().matches("\\d{1,18}")
+            ? ModelRepository.open(root)
+                .version(String.valueOf(parent.getFileName()), name.toString())
+            : ModelRepository.open(parent).version(name.toString(), null);
+    return new QuantizeTarget(version.file(List.of("fp32")).path(), version);
+  }
+
+  /** A file beside the model's, named as repositories name a variant. */
+  Path beside(String variant) {
+    String name = String.valueOf(file.getFileName());
+    String stem = name.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name;
+    boolean hub = version != null && Files.exists(version.folder().resolve("config.json"));
+    return file.resolveSibling(stem + (hub ? "_" : ".") + variant + ".onnx");
+  }
+}

@@ -1,0 +1,126 @@
+package io.sensorium.deploy.command.model;
+
+import io.sensorium.config.ConfigException;
+import io.sensorium.model.calibrate.Calibration;
+import io.sensorium.model.int8.StaticSettings;
+import io.sensorium.model.quantize.WeightChoice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of static quantization. */
+final class StaticOptions {
+  @Option(
+      names = "--samples",
+      paramLabel = "DIR",
+      description =
+          "Samples to calibrate and to measure with: .npy files; for a model of a repository also"
+              + " pictures, WAV or text files, or a recording.")
+  @Nullable Path samples;
+
+  @Option(
+      names = "--max-samples",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Take no more, spread over all there are (default 200).")
+  int maxSamples = 200;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "METHOD",
+      defaultValue = "min-max",
+      description = "min-max (default), percentile, entropy or least-squares.")
+  private String calibration = "min-max";
+
+  @Option(
+      names = "--percentile",
+      paramLabel = "P",
+      defaultValue = "99.99",
+      description = "Of the values' magnitudes that percentile keeps (default 99.99).")
+  private double percentile = 99.99;
+
+  @Option(names = "--per-tensor", description = "One scale for all channels of a weight.")
+  private boolean perTensor;
+
+  @Option(
+      names = "--weight-bits",
+      paramLabel = "8|7",
+      defaultValue = "8",
+      description = "7 for processors without VNNI (default 8).")
+  private int weightBits = 8;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "NODE",
+      description = "Leave nodes in float; * and ? stand for characters; may be repeated.")
+  private List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--max-drop",
+      paramLabel = "1%",
+      description = "Leave the worst layers in float until no more quality than that is lost.")
+  private @Nullable String maxDrop;
+
+  @Option(
+      names = "--measure",
+      paramLabel = "MEASURE",
+      description =
+          "likeness of the outputs, or label: the same best one (default for classification).")
+  @Nullable String measure;
+
+  /** Whether weights leave a bit unused. */
+  boolean reduced() {
+    return weightBits == 7;
+  }
+
+  StaticSettings settings() {
+    if (weightBits != 7 && weightBits != 8) {
+      throw new ConfigException(
+          "--weight-bits: expected 8 or 7, found " + weightBits + ". Correct it.");
+    }
+    return new StaticSettings(
+        calibration(), new WeightChoice(weightBits, !perTensor), exclude, drop());
+  }
+
+  private Calibration calibration() {
+    return switch (calibration) {
+      case "min-max" -> Calibration.MIN_MAX;
+      case "entropy" -> Calibration.ENTROPY;
+      case "least-squares" -> Calibration.LEAST_SQUARES;
+      case "percentile" -> {
+        if (!(percentile > 50 && percentile <= 100)) {
+          throw new ConfigException(
+              "--percentile: expected more than 50 and at most 100, found " + percentile + ".");
+        }
+        yield Calibration.percentile(percentile / 100);
+      }
+      default ->
+          throw new ConfigException(
+              "--calibration: expected min-max, percentile, entropy or least-squares, found '"
+                  + calibration
+                  + "'. Correct it.");
+    };
+  }
+
+  private OptionalDouble drop() {
+    if (maxDrop == null) {
+      return OptionalDouble.empty();
+    }
+    try {
+      boolean percent = maxDrop.endsWith("%");
+      double number =
+          Double.parseDouble(percent ? maxDrop.substring(0, maxDrop.length() - 1) : maxDrop);
+      double share = percent ? number / 100 : number;
+      if (share >= 0 && share < 1) {
+        return OptionalDouble.of(share);
+      }
+    } catch (NumberFormatException notOne) {
+      // Said below.
+    }
+    throw new ConfigException(
+        "--max-drop: expected a share as 1% or 0.01, found '" + maxDrop + "'. Correct it.");
+  }
+}

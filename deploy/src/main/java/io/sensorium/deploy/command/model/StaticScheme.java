@@ -1,0 +1,116 @@
+package io.sensorium.deploy.command.model;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.sensorium.config.ConfigException;
+import io.sensorium.model.int8.StaticInt8;
+import io.sensorium.model.int8.StaticResult;
+import io.sensorium.model.quantize.OnnxRunner;
+import io.sensorium.model.quantize.PlannedLayer;
+import io.sensorium.model.sample.KeptSamples;
+import io.sensorium.model.sample.Samples;
+import io.sensorium.model.sensitivity.FloatAnswers;
+import io.sensorium.model.sensitivity.LayerError;
+import io.sensorium.model.sensitivity.Likeness;
+import io.sensorium.model.sensitivity.Quality;
+import io.sensorium.model.sensitivity.SameLabel;
+import io.sensorium.worker.repository.ModelVersion;
+import io.sensorium.worker.repository.Task;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Weights and activations on 8 bits, with ranges from samples. */
+record StaticScheme(StaticOptions options) implements QuantizeScheme {
+  private static final int MEASURED_SAMPLES = 64;
+
+  @Override
+  public String variant() {
+    return "int8";
+  }
+
+  @Override
+  public Outcome quantize(QuantizeTarget target, ModelProto floats, Consumer<String> progress) {
+    Path folder = options.samples;
+    if (folder == null) {
+      throw new ConfigException(
+          "--samples: expected a folder of samples, found none. Static quantization learns the"
+              + " activations' ranges from them; give some.");
+    }
+    Samples samples = new KeptSamples(ModelSamples.of(target, floats, folder, options.maxSamples));
+    StaticResult result =
+        StaticInt8.quantize(
+            floats,
+            samples,
+            options.settings(),
+            model -> quality(target, floats, samples, model),
+            progress);
+    return new Outcome(result.model(), lines(result), Optional.of(samples.at(0)));
+  }
+
+  private Quality quality(
+      QuantizeTarget target, ModelProto floats, Samples samples, OnnxRunner model) {
+    Set<String> outputs =
+        floats.getGraph().getOutputList().stream()
+            .map(output -> output.getName())
+            .collect(Collectors.toSet());
+    FloatAnswers answers = new FloatAnswers(model, samples, outputs, MEASURED_SAMPLES);
+    ModelVersion version = target.version();
+    boolean classifies = version != null && version.description().task() == Task.CLASSIFICATION;
+    String measure =
+        options.measure == null
+            ? (classifies && outputs.size() == 1 ? "label" : "likeness")
+            : options.measure;
+    return switch (measure) {
+      case "likeness" -> new Likeness(answers);
+      case "label" -> new SameLabel(answers, floats.getGraph().getOutput(0).getName());
+      default ->
+          throw new ConfigException(
+              "--measure: expected likeness or label, found '" + measure + "'. Correct it.");
+    };
+  }
+
+  private List<String> lines(StaticResult result) {
+    List<String> lines = new ArrayList<>();
+    List<PlannedLayer> floats =
+        result.layers().stream().filter(layer -> !layer.quantized()).toList();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "layers    %d on 8 bits, %d left in float",
+            result.layers().size() - floats.size(),
+            floats.size()));
+    for (LayerError error : result.budget().floats()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "            %s: alone on 8 bits it costs %.2f %% of likeness",
+              error.node(),
+              100 * error.loss()));
+    }
+    Set<String> searched =
+        result.budget().floats().stream().map(LayerError::node).collect(Collectors.toSet());
+    floats.stream()
+        .filter(layer -> !searched.contains(layer.node()))
+        .forEach(layer -> lines.add("            " + layer.node() + ": " + layer.floatBecause()));
+    lines.add(
+        String.format(
+            Locale.ROOT, "quality   %.4f %s", result.budget().quality(), result.measure()));
+    if (!result.budget().held()) {
+      lines.add("WARNING   the drop allowed is exceeded even with all layers in float");
+    }
+    if (!result.unfused().isEmpty()) {
+      lines.add("WARNING   ONNX Runtime runs these in float here: " + result.unfused());
+    }
+    if (!options.reduced() && Processor.saturates()) {
+      lines.add(
+          "WARNING   this processor has no VNNI: its 8-bit kernels cut sums off, which costs quality"
+              + " here. Compare with --weight-bits 7; processors with VNNI do better with 8.");
+    }
+    return lines;
+  }
+}

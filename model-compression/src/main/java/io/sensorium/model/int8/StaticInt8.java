@@ -1,0 +1,158 @@
+package io.sensorium.model.int8;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import io.sensorium.model.calibrate.Calibrator;
+import io.sensorium.model.onnx.OnnxModel;
+import io.sensorium.model.prepare.PreparedModel;
+import io.sensorium.model.prepare.UnfitModelException;
+import io.sensorium.model.quantize.OnnxRunner;
+import io.sensorium.model.quantize.PlannedLayer;
+import io.sensorium.model.quantize.QuantizationPlan;
+import io.sensorium.model.quantize.Range;
+import io.sensorium.model.quantize.StaticQuantizer;
+import io.sensorium.model.sample.Samples;
+import io.sensorium.model.sensitivity.FloatAnswers;
+import io.sensorium.model.sensitivity.LayerBudget;
+import io.sensorium.model.sensitivity.Likeness;
+import io.sensorium.model.sensitivity.Quality;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Prepares, calibrates, quantizes and measures one model. */
+public final class StaticInt8 {
+  private static final int RANKING_SAMPLES = 8;
+
+  private final ModelProto prepared;
+  private final Samples samples;
+  private final StaticSettings settings;
+  private final Consumer<String> progress;
+  private final Set<String> excluded;
+
+  private StaticInt8(
+      ModelProto prepared, Samples samples, StaticSettings settings, Consumer<String> progress) {
+    this.prepared = prepared;
+    this.samples = samples;
+    this.settings = settings;
+    this.progress = progress;
+    this.excluded = NodeGlobs.matched(prepared.getGraph().getNodeList(), settings.exclude());
+  }
+
+  /**
+   * Quantizes a model.
+   *
+   * @param model in float
+   * @param samples of its inputs, to calibrate with
+   * @param measure gives the quality that is to be kept, from the float model
+   * @param progress is told a line at a time
+   * @throws UnfitModelException if nothing of the model can run on 8 bits
+   */
+  public static StaticResult quantize(
+      ModelProto model,
+      Samples samples,
+      StaticSettings settings,
+      Function<OnnxRunner, Quality> measure,
+      Consumer<String> progress) {
+    ModelProto prepared = PreparedModel.of(model, OnnxModel::simplified);
+    return new StaticInt8(prepared, samples, settings, progress).quantize(measure);
+  }
+
+  private StaticResult quantize(Function<OnnxRunner, Quality> measure) {
+    QuantizationPlan plan = plan(Set.of());
+    List<String> onSteps =
+        plan.layers().stream().filter(PlannedLayer::quantized).map(PlannedLayer::node).toList();
+    if (onSteps.isEmpty()) {
+      throw new UnfitModelException(
+          "convolutions or products with constant weights, outside of If and Loop",
+          plan.layers().isEmpty() ? "none" : plan.layers().toString(),
+          "Try --scheme dynamic, or leave the model in float");
+    }
+    progress.accept("calibrating on %d samples".formatted(samples.count()));
+    Map<String, Range> ranges =
+        new Calibrator(StaticInt8::open)
+            .ranges(prepared, plan.activations(), samples, settings.calibration());
+    try (OnnxRunner floats = open(prepared.toByteArray())) {
+      Quality quality = measure.apply(floats);
+      LayerBudget.Result budget = budget(floats, quality, onSteps, ranges);
+      Set<String> left = budget.floats().stream().map(e -> e.node()).collect(Collectors.toSet());
+      ModelProto quantized = quantized(left, ranges);
+      ModelProto optimised = OnnxModel.optimised(quantized);
+      List<PlannedLayer> layers = plan(left).layers();
+      return new StaticResult(
+          quantized,
+          layers,
+          budget,
+          quality.description(),
+          unfused(layers, optimised),
+          operators(optimised));
+    }
+  }
+
+  private LayerBudget.Result budget(
+      OnnxRunner floats, Quality quality, List<String> onSteps, Map<String, Range> ranges) {
+    if (settings.maxDrop().isEmpty()) {
+      double reached = with(Set.of(), ranges, quality);
+      return new LayerBudget.Result(List.of(), reached, true);
+    }
+    Set<String> outputs =
+        prepared.getGraph().getOutputList().stream()
+            .map(o -> o.getName())
+            .collect(Collectors.toSet());
+    Quality likeness = new Likeness(new FloatAnswers(floats, samples, outputs, RANKING_SAMPLES));
+    double least = quality.of(floats) - settings.maxDrop().getAsDouble();
+    progress.accept(
+        "looking for layers to leave in float, should %.4f not be reached".formatted(least));
+    return new LayerBudget(
+            onSteps,
+            left -> with(left, ranges, likeness),
+            left -> with(left, ranges, quality),
+            least)
+        .search();
+  }
+
+  private double with(Set<String> left, Map<String, Range> ranges, Quality quality) {
+    try (OnnxRunner model = open(quantized(left, ranges).toByteArray())) {
+      return quality.of(model);
+    }
+  }
+
+  private ModelProto quantized(Set<String> left, Map<String, Range> ranges) {
+    return StaticQuantizer.quantize(prepared, plan(left), ranges, settings.weights());
+  }
+
+  private QuantizationPlan plan(Set<String> left) {
+    Set<String> floats = new HashSet<>(excluded);
+    floats.addAll(left);
+    return new QuantizationPlan(prepared.getGraph(), floats);
+  }
+
+  /** Layers that stand in the optimised graph as they would in float. */
+  private static List<String> unfused(List<PlannedLayer> layers, ModelProto optimised) {
+    Set<String> floats =
+        optimised.getGraph().getNodeList().stream()
+            .filter(n -> n.getOpType().matches("(Fused)?(Conv|Gemm|MatMul)"))
+            .map(NodeProto::getName)
+            .collect(Collectors.toSet());
+    return layers.stream()
+        .filter(PlannedLayer::quantized)
+        .map(PlannedLayer::node)
+        .filter(floats::contains)
+        .toList();
+  }
+
+  private static Map<String, Integer> operators(ModelProto model) {
+    Map<String, Integer> operators = new TreeMap<>();
+    model.getGraph().getNodeList().forEach(n -> operators.merge(n.getOpType(), 1, Integer::sum));
+    return operators;
+  }
+
+  private static OnnxRunner open(byte[] model) {
+    return OnnxModel.of(model);
+  }
+}
