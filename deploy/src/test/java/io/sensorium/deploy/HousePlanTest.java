@@ -92,6 +92,8 @@ final class HousePlanTest {
   @ArchTest
   static final ArchRule SCENES_ARE_PURE = pure("io.sensorium.ingest.scene..", "javax.imageio..");
 
+  @ArchTest static final ArchRule HALVES_ARE_PURE = pureOnGraphs("io.sensorium.model.half..");
+
   @ArchTest
   static final ArchRule ONNX_RUNTIME_STOPS_AT_ONE_PACKAGE =
       noClasses()
@@ -163,6 +165,12 @@ final class HousePlanTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(others);
+  }
+
+  /** Graphs in, graphs out. */
+  private static ArchRule pureOnGraphs(String room) {
+    return pure(
+        room, "io.sensorium.model.graph..", "ai.onnx.proto..", "com.google.protobuf..");
   }
 
   private static ArchRule pure(String room, String... libraries) {

@@ -36,6 +36,21 @@ public final class Tensors {
     return tensor(name, TensorProto.DataType.UINT8, ByteBuffer.wrap(values), dimensions);
   }
 
+  /** A tensor of halves, given as their bits. */
+  public static TensorProto halves(String name, short[] bits, long... dimensions) {
+    ByteBuffer raw = buffer(bits.length * Short.BYTES);
+    raw.asShortBuffer().put(bits);
+    return tensor(name, TensorProto.DataType.FLOAT16, raw, dimensions);
+  }
+
+  public static boolean isFloat(TensorProto tensor) {
+    return tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber();
+  }
+
+  public static long[] dimensions(TensorProto tensor) {
+    return tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
+  }
+
   /** The values of a float tensor, raw or listed. */
   public static float[] floats(TensorProto tensor) {
     if (tensor.getDataType() != TensorProto.DataType.FLOAT.getNumber()) {

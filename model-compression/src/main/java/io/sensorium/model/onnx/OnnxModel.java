@@ -36,7 +36,7 @@ public final class OnnxModel implements OnnxRunner {
   /** Reserved, not used, where the command line is short. */
   private static final long CREATION_STACK_BYTES = 256L << 20;
 
-  private static final OrtEnvironment ENVIRONMENT = environment();
+  static final OrtEnvironment ENVIRONMENT = environment();
 
   private final OrtSession session;
 
@@ -210,7 +210,7 @@ public final class OnnxModel implements OnnxRunner {
     }
   }
 
-  private static OrtSession.SessionOptions options() throws OrtException {
+  static OrtSession.SessionOptions options() throws OrtException {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     options.setIntraOpNumThreads(1);
     options.setInterOpNumThreads(1);

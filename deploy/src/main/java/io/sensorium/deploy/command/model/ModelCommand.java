@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Look into models, quantize them, and make the reference ones.",
     subcommands = {
       FusionsCommand.class,
+      HalfCommand.class,
       InspectCommand.class,
       PrivacyCommand.class,
       QuantizeCommand.class,
