@@ -95,6 +95,12 @@ final class HousePlanTest {
   @ArchTest static final ArchRule HALVES_ARE_PURE = pureOnGraphs("io.sensorium.model.half..");
 
   @ArchTest
+  static final ArchRule WEIGHTS_ON_FEW_BITS_ARE_PURE = pureOnGraphs("io.sensorium.model.weights..");
+
+  @ArchTest
+  static final ArchRule DYNAMIC_QUANTIZATION_IS_PURE = pureOnGraphs("io.sensorium.model.dynamic..");
+
+  @ArchTest
   static final ArchRule ONNX_RUNTIME_STOPS_AT_ONE_PACKAGE =
       noClasses()
           .that()

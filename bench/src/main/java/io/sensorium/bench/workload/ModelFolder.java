@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import io.sensorium.event.Modality;
 import io.sensorium.model.calibrate.Calibration;
 import io.sensorium.model.calibrate.Calibrator;
+import io.sensorium.model.dynamic.DynamicQuantizer;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.quantize.QuantizationPlan;
 import io.sensorium.model.quantize.Range;
@@ -131,7 +132,7 @@ public record ModelFolder(Path path) {
 
   private static ModelProto quantized(Net net, ModelProto model, List<float[]> rows) {
     if (net.tokens()) {
-      return DynamicInt8.quantize(model);
+      return DynamicQuantizer.quantize(model, Set.of(), false).model();
     }
     QuantizationPlan plan = new QuantizationPlan(model.getGraph(), Set.of());
     List<Map<String, float[]>> batches = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.sensorium.model.graph;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import com.google.protobuf.ByteString;
 import java.util.Optional;
 
 /** Attributes of nodes. */
@@ -51,5 +52,13 @@ public final class Attributes {
   /** A word, or the default where the node does not say it. */
   public static String text(NodeProto node, String name, String otherwise) {
     return of(node, name).map(a -> a.getS().toStringUtf8()).orElse(otherwise);
+  }
+
+  public static AttributeProto text(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
   }
 }
