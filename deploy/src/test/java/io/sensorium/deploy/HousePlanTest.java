@@ -101,6 +101,15 @@ final class HousePlanTest {
   static final ArchRule DYNAMIC_QUANTIZATION_IS_PURE = pureOnGraphs("io.sensorium.model.dynamic..");
 
   @ArchTest
+  static final ArchRule PRUNING_IS_PURE =
+      pure(
+          "io.sensorium.model.prune..",
+          "io.sensorium.model.graph..",
+          "io.sensorium.model.network..",
+          "ai.onnx.proto..",
+          "com.google.protobuf..");
+
+  @ArchTest
   static final ArchRule ONNX_RUNTIME_STOPS_AT_ONE_PACKAGE =
       noClasses()
           .that()
@@ -175,8 +184,7 @@ final class HousePlanTest {
 
   /** Graphs in, graphs out. */
   private static ArchRule pureOnGraphs(String room) {
-    return pure(
-        room, "io.sensorium.model.graph..", "ai.onnx.proto..", "com.google.protobuf..");
+    return pure(room, "io.sensorium.model.graph..", "ai.onnx.proto..", "com.google.protobuf..");
   }
 
   private static ArchRule pure(String room, String... libraries) {

@@ -51,6 +51,26 @@ public final class Tensors {
     return tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
   }
 
+  /** The values of a tensor of 64-bit integers, raw or listed. */
+  public static long[] longs(TensorProto tensor) {
+    if (tensor.getDataType() != TensorProto.DataType.INT64.getNumber()) {
+      throw new IllegalArgumentException(
+          "expected tensor %s of 64-bit integers, found ONNX type %d"
+              .formatted(tensor.getName(), tensor.getDataType()));
+    }
+    if (tensor.getInt64DataCount() > 0) {
+      return tensor.getInt64DataList().stream().mapToLong(Long::longValue).toArray();
+    }
+    long[] values = new long[tensor.getRawData().size() / Long.BYTES];
+    tensor
+        .getRawData()
+        .asReadOnlyByteBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asLongBuffer()
+        .get(values);
+    return values;
+  }
+
   /** The values of a float tensor, raw or listed. */
   public static float[] floats(TensorProto tensor) {
     if (tensor.getDataType() != TensorProto.DataType.FLOAT.getNumber()) {

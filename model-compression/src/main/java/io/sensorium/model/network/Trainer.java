@@ -25,13 +25,25 @@ public final class Trainer {
     this.threads = threads;
   }
 
+  /** Trains as {@link #train(Network, Examples, Recipe, AfterStep, ObjDoubleConsumer)}, freely. */
+  public void train(
+      Network network, Examples examples, Recipe recipe, ObjDoubleConsumer<Integer> epochDone)
+      throws InterruptedException {
+    train(network, examples, recipe, (parameters, step) -> {}, epochDone);
+  }
+
   /**
    * Trains.
    *
+   * @param afterStep may change the parameters after each step
    * @param epochDone is told the number of each epoch, from 1, and its mean loss
    */
   public void train(
-      Network network, Examples examples, Recipe recipe, ObjDoubleConsumer<Integer> epochDone)
+      Network network,
+      Examples examples,
+      Recipe recipe,
+      AfterStep afterStep,
+      ObjDoubleConsumer<Integer> epochDone)
       throws InterruptedException {
     List<Shard> shards = new ArrayList<>();
     for (int i = 0; i < recipe.batch() / SHARD; i++) {
@@ -53,6 +65,7 @@ public final class Trainer {
         }
         double turn = 0.5 + 0.5 * StrictMath.cos(StrictMath.PI * step++ / steps);
         adam.step(network.parameters(), gradients, recipe.learningRate() * turn);
+        afterStep.apply(network.parameters(), step);
       }
       epochDone.accept(epoch, loss / ((long) batches * recipe.batch()));
     }

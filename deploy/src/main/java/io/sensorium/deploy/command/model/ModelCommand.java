@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       HalfCommand.class,
       InspectCommand.class,
       PrivacyCommand.class,
+      PruneCommand.class,
       QuantizeCommand.class,
       TrainCommand.class
     })
