@@ -8,13 +8,15 @@ import picocli.CommandLine.Spec;
 /** The model tools. */
 @Command(
     name = "model",
-    description = "Look into models, quantize them, and make the reference ones.",
+    description =
+        "Look into models, make them smaller and faster, fetch some, and make the reference ones.",
     subcommands = {
       FusionsCommand.class,
       HalfCommand.class,
       InspectCommand.class,
       PrivacyCommand.class,
       PruneCommand.class,
+      PullCommand.class,
       QuantizeCommand.class,
       TrainCommand.class
     })
