@@ -28,7 +28,7 @@ class ChannelPrunerTest {
     assertThat(result.layers()).hasSize(7);
     assertThat(result.layers().subList(0, 6)).allMatch(l -> l.before() == 8 && l.after() == 4);
     assertThat(result.parametersAfter()).isLessThan(result.parametersBefore() * 35 / 100);
-    ModelTrial trial = ModelTrial.of(model, result.model(), RandomInputs.plain(), 1);
+    ModelTrial trial = ModelTrial.of(model, result.model(), RandomInputs.plain());
     assertThat(trial.agreement().largest()).isGreaterThan(0.1);
     assertThat(trial.agreement().difference()).isLessThan(1e-5);
   }
@@ -49,7 +49,7 @@ class ChannelPrunerTest {
     ChannelPruner.Result result = prune(model, 0.99, ChannelNorm.L1, 1, Set.of());
 
     assertThat(result.layers().subList(0, 6)).allMatch(l -> l.after() == 1);
-    assertThat(ModelTrial.of(model, result.model(), RandomInputs.plain(), 1).agreement().values())
+    assertThat(ModelTrial.of(model, result.model(), RandomInputs.plain()).agreement().values())
         .isPositive();
   }
 
@@ -79,7 +79,7 @@ class ChannelPrunerTest {
         .startsWith("read by Conv")
         .endsWith("which is not followed");
     assertThat(result.layers().get(1).after()).isEqualTo(3);
-    assertThat(ModelTrial.of(model, result.model(), RandomInputs.plain(), 1).agreement().values())
+    assertThat(ModelTrial.of(model, result.model(), RandomInputs.plain()).agreement().values())
         .isPositive();
   }
 
