@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of nodes by patterns of {@code *} (any characters) and {@code ?} (any one). */
-final class NodeGlobs {
+public final class NodeGlobs {
   private static final int SHOWN = 10;
 
   private NodeGlobs() {}
 
-  static Set<String> matched(List<NodeProto> nodes, List<String> globs) {
+  /** The names that a pattern of the list matches; each must match one. */
+  public static Set<String> matched(List<NodeProto> nodes, List<String> globs) {
     Set<String> matched = new HashSet<>();
     for (String glob : globs) {
       Pattern pattern = pattern(glob);

@@ -1,7 +1,10 @@
 package io.sensorium.model.onnx;
 
+import io.sensorium.model.graph.Numbers;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How near one model's outputs come to another's on the same inputs.
@@ -17,15 +20,15 @@ public record Agreement(long values, double largest, double difference, double f
    *
    * @throws IllegalArgumentException where an output is missing or has another shape
    */
-  public static Agreement of(Map<String, Values> expected, Map<String, Values> found) {
+  public static Agreement of(Map<String, Numbers> expected, Map<String, Numbers> found) {
     Tally tally = new Tally();
     expected.forEach(
         (name, values) -> {
-          Values other = found.get(name);
-          if (other == null || !other.shape().equals(values.shape())) {
+          Numbers other = found.get(name);
+          if (other == null || !shape(other).equals(shape(values))) {
             throw new IllegalArgumentException(
                 "expected output %s of shape %s, found %s"
-                    .formatted(name, values.shape(), other == null ? "none" : other.shape()));
+                    .formatted(name, shape(values), other == null ? "none" : shape(other)));
           }
           tally.add(values, other);
         });
@@ -45,11 +48,15 @@ public record Agreement(long values, double largest, double difference, double f
   public String line() {
     return String.format(
         Locale.ROOT,
-        "largest difference %.3g where outputs reach %.3g; highest value in the same place in %.1f %%"
-            + " of rows",
+        "largest difference %.3g where outputs reach %.3g; highest value in the same place in %.1f"
+            + " %% of rows",
         difference,
         largest,
         100 * firsts);
+  }
+
+  private static List<Long> shape(Numbers numbers) {
+    return Objects.requireNonNullElse(numbers.dims(), List.of());
   }
 
   private static final class Tally {
@@ -59,9 +66,9 @@ public record Agreement(long values, double largest, double difference, double f
     private long rows;
     private long same;
 
-    void add(Values expected, Values found) {
-      float[] one = expected.numbers();
-      float[] other = found.numbers();
+    void add(Numbers expected, Numbers found) {
+      float[] one = expected.values();
+      float[] other = found.values();
       for (int i = 0; i < one.length; i++) {
         largest = Math.max(largest, Math.abs(one[i]));
         // Equal infinities differ by no number.
@@ -79,9 +86,9 @@ public record Agreement(long values, double largest, double difference, double f
       return new Agreement(values, largest, difference, rows == 0 ? 1 : (double) same / rows);
     }
 
-    private static int width(Values values) {
-      int dimensions = values.shape().size();
-      return dimensions == 0 ? 1 : (int) Math.max(1, values.shape().get(dimensions - 1));
+    private static int width(Numbers numbers) {
+      List<Long> shape = shape(numbers);
+      return shape.isEmpty() ? 1 : (int) Math.max(1, shape.get(shape.size() - 1));
     }
 
     private static int highest(float[] values, int from, int width) {

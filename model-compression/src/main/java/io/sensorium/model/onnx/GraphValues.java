@@ -7,6 +7,8 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import io.sensorium.model.graph.ValueKind;
 import java.util.Arrays;
@@ -28,15 +30,19 @@ public final class GraphValues {
    * @throws OrtException where the model does not load
    */
   public static Map<String, ValueKind> of(ModelProto model) throws OrtException {
-    try (TrialModel trial = TrialModel.openUnchanged(observed(model).toByteArray())) {
-      Map<String, ValueKind> kinds = new HashMap<>(kinds(trial.inputInfo()));
-      kinds.putAll(kinds(trial.outputInfo()));
-      return kinds;
+    try (OrtSession.SessionOptions options = OnnxModel.options()) {
+      options.setOptimizationLevel(OptLevel.NO_OPT);
+      byte[] bytes = observed(model).toByteArray();
+      try (OrtSession session = OnnxModel.ENVIRONMENT.createSession(bytes, options)) {
+        Map<String, ValueKind> kinds = new HashMap<>(kinds(session.getInputInfo()));
+        kinds.putAll(kinds(session.getOutputInfo()));
+        return kinds;
+      }
     }
   }
 
   /** A model that gives out every value of its main graph. */
-  public static ModelProto observed(ModelProto model) {
+  private static ModelProto observed(ModelProto model) {
     GraphProto.Builder graph = model.getGraph().toBuilder();
     Set<String> known = new HashSet<>(Set.of(""));
     graph.getOutputList().forEach(o -> known.add(o.getName()));

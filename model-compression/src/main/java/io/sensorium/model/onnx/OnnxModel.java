@@ -13,6 +13,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import io.sensorium.model.graph.Numbers;
+import io.sensorium.model.graph.ValueKind;
 import io.sensorium.model.quantize.OnnxRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,6 +134,20 @@ public final class OnnxModel implements OnnxRunner {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** The tensors that the model takes, by name. */
+  public Map<String, ValueKind> inputs() {
+    try {
+      return GraphValues.kinds(session.getInputInfo());
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not say what the model takes", e);
+    }
+  }
+
+  /** Runs the model for all of its outputs, as {@link #answer(Map, Set)}. */
+  public Map<String, Numbers> answer(Map<String, Numbers> inputs) {
+    return answer(inputs, session.getOutputNames());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sensorium.model.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.graph.ValueKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ public record RandomInputs(Map<String, List<Long>> shapes, Map<String, Range> ra
   /**
    * @throws IllegalArgumentException where a named input is not there, or one is too large
    */
-  public Map<String, Values> draw(Map<String, ValueKind> inputs, long seed) {
+  public Map<String, Numbers> draw(Map<String, ValueKind> inputs, long seed) {
     for (String name : shapes.keySet()) {
       require(inputs, name);
     }
@@ -58,7 +59,7 @@ public record RandomInputs(Map<String, List<Long>> shapes, Map<String, Range> ra
       require(inputs, name);
     }
     SplittableRandom random = new SplittableRandom(seed);
-    Map<String, Values> values = new HashMap<>();
+    Map<String, Numbers> values = new HashMap<>();
     // In the order of names: the order of a map must not decide what an input gets.
     inputs.keySet().stream()
         .sorted()
@@ -66,7 +67,7 @@ public record RandomInputs(Map<String, List<Long>> shapes, Map<String, Range> ra
     return values;
   }
 
-  private Values values(String name, Map<String, ValueKind> inputs, SplittableRandom random) {
+  private Numbers values(String name, Map<String, ValueKind> inputs, SplittableRandom random) {
     ValueKind kind = inputs.getOrDefault(name, new ValueKind(0, List.of()));
     List<Long> shape = new ArrayList<>(shapes.getOrDefault(name, kind.shape()));
     shape.replaceAll(d -> d < 0 ? 1 : d);
@@ -85,7 +86,7 @@ public record RandomInputs(Map<String, List<Long>> shapes, Map<String, Range> ra
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = range.draw(random, real);
     }
-    return new Values(shape, numbers);
+    return Numbers.of(numbers, shape);
   }
 
   private static boolean real(ValueKind kind) {

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches files by HTTP. Every hop's host is resolved and each of its addresses checked before it is
- * connected to; no proxy is asked, whose connections nobody here could check. The client then
+ * Fetches files by HTTP. Every hop's host is resolved and each of its addresses checked before it
+ * is connected to; no proxy is asked, whose connections nobody here could check. The client then
  * resolves the name by itself: it gets the addresses that were checked from Java's cache of names
  * (30 s by default), and others only where {@code networkaddress.cache.ttl} is set to 0.
  */

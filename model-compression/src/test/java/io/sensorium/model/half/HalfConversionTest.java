@@ -12,13 +12,13 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.sensorium.model.graph.Attributes;
 import io.sensorium.model.graph.ConstantForm;
+import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.graph.Tensors;
 import io.sensorium.model.onnx.Agreement;
 import io.sensorium.model.onnx.GraphValues;
+import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.onnx.RandomInputs;
-import io.sensorium.model.onnx.TrialModel;
-import io.sensorium.model.onnx.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -217,10 +217,10 @@ class HalfConversionTest {
   }
 
   private static Agreement agreement(ModelProto one, ModelProto other) throws Exception {
-    try (TrialModel first = TrialModel.open(one.toByteArray());
-        TrialModel second = TrialModel.open(other.toByteArray())) {
-      Map<String, Values> inputs = RandomInputs.plain().draw(first.inputs(), 1);
-      return Agreement.of(first.run(inputs), second.run(inputs));
+    try (OnnxModel first = OnnxModel.open(one.toByteArray());
+        OnnxModel second = OnnxModel.open(other.toByteArray())) {
+      Map<String, Numbers> inputs = RandomInputs.plain().draw(first.inputs(), 1);
+      return Agreement.of(first.answer(inputs), second.answer(inputs));
     }
   }
 

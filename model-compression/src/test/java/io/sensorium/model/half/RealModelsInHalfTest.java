@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.sensorium.model.file.OnnxFile;
 import io.sensorium.model.graph.ConstantForm;
-import io.sensorium.model.graph.OnnxFile;
+import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.onnx.Agreement;
 import io.sensorium.model.onnx.GraphValues;
+import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.onnx.RandomInputs;
-import io.sensorium.model.onnx.TrialModel;
-import io.sensorium.model.onnx.Values;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +41,8 @@ class RealModelsInHalfTest {
   }
 
   private static Agreement agreement(ModelProto floats, ModelProto halves) throws Exception {
-    try (TrialModel first = TrialModel.open(floats.toByteArray());
-        TrialModel second = TrialModel.open(halves.toByteArray())) {
+    try (OnnxModel first = OnnxModel.open(floats.toByteArray());
+        OnnxModel second = OnnxModel.open(halves.toByteArray())) {
       boolean speech = first.inputs().containsKey("sr");
       RandomInputs inputs =
           speech
@@ -50,8 +50,8 @@ class RealModelsInHalfTest {
                   Map.of("input", List.of(1L, 576L)),
                   Map.of("sr", new RandomInputs.Range(16_000, 16_000)))
               : RandomInputs.plain();
-      Map<String, Values> drawn = inputs.draw(first.inputs(), 1);
-      return Agreement.of(first.run(drawn), second.run(drawn));
+      Map<String, Numbers> drawn = inputs.draw(first.inputs(), 1);
+      return Agreement.of(first.answer(drawn), second.answer(drawn));
     }
   }
 }

@@ -19,7 +19,7 @@ public final class OptimisedGraph {
    */
   public static Map<String, Long> operators(ModelProto model, Path folder) throws Exception {
     Path file = folder.resolve("optimised.onnx");
-    TrialModel.open(model.toByteArray(), file).close();
+    OnnxModel.open(model.toByteArray(), file).close();
     return ModelProto.parseFrom(Files.readAllBytes(file)).getGraph().getNodeList().stream()
         .collect(Collectors.groupingBy(NodeProto::getOpType, TreeMap::new, Collectors.counting()));
   }

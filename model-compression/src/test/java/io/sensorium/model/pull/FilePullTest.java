@@ -38,13 +38,14 @@ class FilePullTest {
   @BeforeEach
   void serve() throws Exception {
     out = folder.resolve("model.onnx");
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/model", e -> answer(e, 200, BODY, BODY.length));
     server.createContext("/chunked", e -> answer(e, 200, BODY, 0));
     server.createContext("/none", e -> answer(e, 404, BODY, BODY.length));
     server.createContext("/moved", e -> redirect(e, "/model"));
     server.createContext("/circle", e -> redirect(e, "/circle"));
-    server.createContext("/inside", e -> redirect(e, url("/model").replace("127.0.0.1", "127.0.0.2")));
+    server.createContext(
+        "/inside", e -> redirect(e, url("/model").replace("127.0.0.1", "127.0.0.2")));
     server.createContext("/other", e -> redirect(e, "file:///etc/passwd"));
     server.createContext("/named", e -> redirect(e, url("/model").replace("//", "//me:secret@")));
     server.createContext("/slow", this::neverEnds);
@@ -123,7 +124,10 @@ class FilePullTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://me:secret@host/x", "ftp://host/secret", "host/secret", "https:secret",
+        "https://me:secret@host/x",
+        "ftp://host/secret",
+        "host/secret",
+        "https:secret",
         "https://h h/secret"
       })
   void addressesThatAreNoneAreRefusedAndNotRepeated(String url) {

@@ -1,9 +1,8 @@
 package io.sensorium.deploy.command.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnxruntime.OrtException;
+import io.sensorium.model.file.OnnxFile;
 import io.sensorium.model.graph.ConstantForm;
-import io.sensorium.model.graph.OnnxFile;
 import io.sensorium.model.half.HalfConversion;
 import io.sensorium.model.half.HalfReport;
 import io.sensorium.model.onnx.GraphValues;
@@ -43,14 +42,14 @@ final class HalfCommand implements Callable<Integer> {
   @Mixin private TrialOptions trial = new TrialOptions();
 
   @Override
-  public Integer call() throws IOException, OrtException {
-    ModelProto model = ConstantForm.of(Models.read(file));
+  public Integer call() throws IOException {
+    ModelProto model = ConstantForm.of(OnnxFile.read(file));
     HalfConversion.Result result =
-        Models.refusing(
+        ModelWork.explained(
             file, () -> HalfConversion.convert(model, GraphValues.of(model), keep, halfEnds));
-    print(result.report());
-    trial.print(model, result.model());
     OnnxFile.write(result.model(), out);
+    print(result.report());
+    trial.print(file, model, result.model());
     return 0;
   }
 

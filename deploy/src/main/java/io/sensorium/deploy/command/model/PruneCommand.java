@@ -3,8 +3,8 @@ package io.sensorium.deploy.command.model;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OrtException;
 import io.sensorium.config.ConfigException;
+import io.sensorium.model.file.OnnxFile;
 import io.sensorium.model.graph.ConstantForm;
-import io.sensorium.model.graph.OnnxFile;
 import io.sensorium.model.onnx.GraphValues;
 import io.sensorium.model.prune.ChannelNorm;
 import io.sensorium.model.prune.ChannelPruner;
@@ -71,20 +71,20 @@ final class PruneCommand implements Callable<Integer> {
   @Mixin private TrialOptions trial = new TrialOptions();
 
   @Override
-  public Integer call() throws IOException, OrtException {
+  public Integer call() throws IOException {
     Double zeroed = sparsity;
     Double removed = channels;
-    ModelProto model = ConstantForm.of(Models.read(file));
+    ModelProto model = ConstantForm.of(OnnxFile.read(file));
     ModelProto pruned;
     if (zeroed != null && removed == null) {
-      pruned = Models.refusing(file, () -> withZeros(model, zeroed));
+      pruned = ModelWork.explained(file, () -> withZeros(model, zeroed));
     } else if (removed != null && zeroed == null) {
-      pruned = Models.refusing(file, () -> withoutChannels(model, removed));
+      pruned = ModelWork.explained(file, () -> withoutChannels(model, removed));
     } else {
       throw new ConfigException("expected one of --sparsity and --channels, found none or both");
     }
-    trial.print(model, pruned);
     OnnxFile.write(pruned, out);
+    trial.print(file, model, pruned);
     return 0;
   }
 

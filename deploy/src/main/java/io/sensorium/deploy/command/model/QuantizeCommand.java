@@ -29,7 +29,9 @@ final class QuantizeCommand implements Callable<Integer> {
       names = "--scheme",
       paramLabel = "SCHEME",
       defaultValue = "static",
-      description = "static: weights and activations on 8 bits (default).")
+      description =
+          "static: weights and activations on 8 bits, with samples (default). dynamic: products on"
+              + " 8 bits, scaled in each run; for transformers. weights: only stored on few bits.")
   private String scheme = "";
 
   @Option(
@@ -40,6 +42,12 @@ final class QuantizeCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false, heading = "Of --scheme static:%n")
   private StaticOptions statics = new StaticOptions();
+
+  @ArgGroup(exclusive = false, heading = "Of --scheme weights:%n")
+  private WeightsOptions weights = new WeightsOptions();
+
+  @ArgGroup(exclusive = false, heading = "Of --scheme dynamic and weights:%n")
+  private TrialOptions trial = new TrialOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -60,9 +68,11 @@ final class QuantizeCommand implements Callable<Integer> {
   private QuantizeScheme scheme() {
     return switch (scheme) {
       case "static" -> new StaticScheme(statics);
+      case "dynamic" -> new DynamicScheme(statics, trial);
+      case "weights" -> new WeightsScheme(weights, statics, trial);
       default ->
           throw new ConfigException(
-              "--scheme: expected static, found '" + scheme + "'. Correct it.");
+              "--scheme: expected static, dynamic or weights, found '" + scheme + "'. Correct it.");
     };
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A way to quantize a model, with the options that it was given. */
-sealed interface QuantizeScheme permits StaticScheme {
+sealed interface QuantizeScheme permits DynamicScheme, StaticScheme, WeightsScheme {
   /** Of the result, as model repositories name their files: {@code int8} or {@code int4}. */
   String variant();
 

@@ -76,6 +76,11 @@ final class StaticOptions {
     return weightBits == 7;
   }
 
+  /** Patterns of the names of nodes that stay in float. */
+  List<String> excluded() {
+    return exclude;
+  }
+
   StaticSettings settings() {
     if (weightBits != 7 && weightBits != 8) {
       throw new ConfigException(
