@@ -100,6 +100,8 @@ final class HousePlanTest {
   @ArchTest
   static final ArchRule DYNAMIC_QUANTIZATION_IS_PURE = pureOnGraphs("io.sensorium.model.dynamic..");
 
+  @ArchTest static final ArchRule PULLING_KNOWS_NO_MODEL = pure("io.sensorium.model.pull..");
+
   @ArchTest
   static final ArchRule PRUNING_IS_PURE =
       pure(

@@ -75,7 +75,13 @@ final class HalfPlan {
         && HalfOperators.runsInHalf(node.getOpType())
         && !Captures.hasSubgraph(node)
         && touchesFloats(node)
+        && !statistics(node)
         && node.getInputList().stream().noneMatch(i -> needsFloat(node, i));
+  }
+
+  /** Means and deviations that a norm gives out as well are floats whatever its input is. */
+  private static boolean statistics(NodeProto node) {
+    return node.getOpType().equals("LayerNormalization") && node.getOutputCount() > 1;
   }
 
   private boolean needsFloat(NodeProto node, String input) {

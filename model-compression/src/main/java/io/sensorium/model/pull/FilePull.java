@@ -110,8 +110,7 @@ public final class FilePull {
     if (answer.statusCode() != OK) {
       return HttpResponse.BodySubscribers.replacing(Optional.empty());
     }
-    // A file that is announced as too large is given up before its first byte.
-    long room = announced > limit ? 0 : limit;
-    return HttpResponse.BodySubscribers.mapping(new LimitedFile(part, room), Optional::of);
+    return HttpResponse.BodySubscribers.mapping(
+        new LimitedFile(part, limit, announced), Optional::of);
   }
 }

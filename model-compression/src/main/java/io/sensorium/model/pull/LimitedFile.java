@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LimitedFile implements BodySubscriber<PulledFile> {
   private final Path file;
   private final long limit;
+  private final long announced;
   private final MessageDigest digest = sha256();
   private final CompletableFuture<PulledFile> result = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
@@ -28,10 +29,12 @@ final class LimitedFile implements BodySubscriber<PulledFile> {
   /**
    * @param file exists, and is written over
    * @param limit of bytes
+   * @param announced bytes that the answer says it has; 0 where it does not say
    */
-  LimitedFile(Path file, long limit) {
+  LimitedFile(Path file, long limit, long announced) {
     this.file = file;
     this.limit = limit;
+    this.announced = announced;
   }
 
   @Override
@@ -43,6 +46,7 @@ final class LimitedFile implements BodySubscriber<PulledFile> {
   public void onSubscribe(Flow.Subscription given) {
     subscription = given;
     try {
+      require(announced);
       stream = Files.newOutputStream(file);
       given.request(1);
     } catch (IOException e) {
@@ -81,15 +85,20 @@ final class LimitedFile implements BodySubscriber<PulledFile> {
 
   private void take(ByteBuffer buffer) throws IOException {
     bytes += buffer.remaining();
-    if (bytes > limit) {
-      throw new PullException(
-          "expected at most %d bytes, found more; --max-size sets the limit".formatted(limit));
-    }
+    require(bytes);
     byte[] part = new byte[buffer.remaining()];
     buffer.get(part);
     digest.update(part);
     if (stream != null) {
       stream.write(part);
+    }
+  }
+
+  private void require(long size) throws PullException {
+    if (size > limit) {
+      throw new PullException(
+          "expected at most %d bytes, found %d or more; --max-size sets the limit"
+              .formatted(limit, size));
     }
   }
 

@@ -80,7 +80,7 @@ class FilePullTest {
   @ParameterizedTest
   @ValueSource(strings = {"/model", "/chunked"})
   void moreThanTheLimitIsGivenUp(String path) {
-    refused(path, limits(4, null), "at most");
+    refused(path, limits(4, null), "at most 4 bytes, found 5 or more");
   }
 
   @Test
