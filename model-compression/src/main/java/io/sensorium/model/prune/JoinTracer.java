@@ -3,9 +3,11 @@ package io.sensorium.model.prune;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Nodes with several inputs: element by element, or one after another. */
 final class JoinTracer {
@@ -19,40 +21,43 @@ final class JoinTracer {
   boolean elementwise(int index, NodeReader node) {
     String output = node.node().getOutput(0);
     OptionalInt rank = tracer.rank(output);
+    OptionalInt fromEnd = fromEnd(node);
     List<Track> met = new ArrayList<>();
-    for (String input : node.node().getInputList()) {
-      tracer.track(input).ifPresent(met::add);
-    }
-    if (rank.isEmpty()) {
-      return false;
-    }
-    int fromEnd = -1;
-    for (String input : node.node().getInputList()) {
-      Optional<Track> track = tracer.track(input);
-      OptionalInt own = tracer.rank(input);
-      if (track.isPresent()) {
-        int distance = own.orElse(0) - track.get().axis();
-        if (own.isEmpty() || (fromEnd >= 0 && fromEnd != distance)) {
-          return false;
-        }
-        fromEnd = distance;
-      }
-    }
+    node.node().getInputList().forEach(i -> tracer.track(i).ifPresent(met::add));
     int[] ids = met.get(0).ids();
-    if (met.stream().anyMatch(t -> t.ids().length != ids.length)) {
+    if (rank.isEmpty()
+        || fromEnd.isEmpty()
+        || met.stream().anyMatch(t -> t.ids().length != ids.length)) {
       return false;
     }
     List<Cut> cuts = new ArrayList<>();
     for (int i = 0; i < node.node().getInputCount(); i++) {
-      String input = node.input(i);
-      if (tracer.track(input).isEmpty() && !beside(index, i, node, fromEnd, ids, cuts)) {
+      if (tracer.track(node.input(i)).isEmpty()
+          && !beside(index, i, node, fromEnd.getAsInt(), ids, cuts)) {
         return false;
       }
     }
     cuts.forEach(tracer::cut);
     met.forEach(t -> tracer.sets().join(ids, t.ids()));
-    tracer.follow(output, rank.getAsInt() - fromEnd, ids);
+    tracer.follow(output, rank.getAsInt() - fromEnd.getAsInt(), ids);
     return true;
+  }
+
+  /**
+   * The axis of the channels counted from behind, as shapes are matched; nothing where it differs.
+   */
+  private OptionalInt fromEnd(NodeReader node) {
+    Set<Integer> distances = new HashSet<>();
+    for (String input : node.node().getInputList()) {
+      Optional<Track> track = tracer.track(input);
+      OptionalInt rank = tracer.rank(input);
+      if (track.isPresent()) {
+        distances.add(rank.isEmpty() ? -1 : rank.getAsInt() - track.get().axis());
+      }
+    }
+    return distances.size() == 1 && !distances.contains(-1)
+        ? OptionalInt.of(distances.iterator().next())
+        : OptionalInt.empty();
   }
 
   /**
