@@ -48,25 +48,13 @@ final class FeatureBinding {
           version.description().inputs().keySet().toString(),
           "Say there how features of input '" + input.name() + "' are computed");
     }
-    Modality modality = modality(description);
+    Modality modality = description.modality();
     require(modality);
     return switch (modality) {
       case CAMERA -> image((FeatureDescription.Image) description);
       case AUDIO -> new SoundBinding(subject, input, tensor).bind(description);
       case TEXT -> words(description);
     };
-  }
-
-  private static Modality modality(FeatureDescription description) {
-    if (description instanceof FeatureDescription.Image) {
-      return Modality.CAMERA;
-    }
-    boolean sound =
-        description instanceof FeatureDescription.LogMel
-            || description instanceof FeatureDescription.Mfcc
-            || description instanceof FeatureDescription.Raw
-            || description instanceof FeatureDescription.Spectrum;
-    return sound ? Modality.AUDIO : Modality.TEXT;
   }
 
   private FeedPlan.FromInput image(FeatureDescription.Image image) {

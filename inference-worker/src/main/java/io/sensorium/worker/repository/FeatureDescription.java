@@ -1,5 +1,6 @@
 package io.sensorium.worker.repository;
 
+import io.sensorium.event.Modality;
 import io.sensorium.worker.feature.Filter;
 import io.sensorium.worker.feature.ImageSpec.Colour;
 import io.sensorium.worker.feature.ImageSpec.Resize;
@@ -9,6 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** How an input's payloads become one tensor; what the model file's shape says is left open. */
 public sealed interface FeatureDescription {
+
+  /** Whose payloads it is about. */
+  default Modality modality() {
+    if (this instanceof Image) {
+      return Modality.CAMERA;
+    }
+    boolean sound =
+        this instanceof LogMel
+            || this instanceof Mfcc
+            || this instanceof Raw
+            || this instanceof Spectrum;
+    return sound ? Modality.AUDIO : Modality.TEXT;
+  }
 
   /**
    * Of frames.

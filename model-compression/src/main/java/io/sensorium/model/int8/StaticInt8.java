@@ -70,8 +70,8 @@ public final class StaticInt8 {
     if (onSteps.isEmpty()) {
       throw new UnfitModelException(
           "convolutions or products with constant weights, outside of If and Loop",
-          plan.layers().isEmpty() ? "none" : plan.layers().toString(),
-          "Try --scheme dynamic, or leave the model in float");
+          plan.layers().isEmpty() ? "none" : reasons(plan.layers()).toString(),
+          "Leave the model in float, or try another scheme");
     }
     progress.accept("calibrating on %d samples".formatted(samples.count()));
     Map<String, Range> ranges =
@@ -130,6 +130,13 @@ public final class StaticInt8 {
     Set<String> floats = new HashSet<>(excluded);
     floats.addAll(left);
     return new QuantizationPlan(prepared.getGraph(), floats);
+  }
+
+  /** How many layers stay in float for each reason. */
+  private static Map<String, Integer> reasons(List<PlannedLayer> layers) {
+    Map<String, Integer> reasons = new TreeMap<>();
+    layers.forEach(layer -> reasons.merge(layer.floatBecause(), 1, Integer::sum));
+    return reasons;
   }
 
   /** Layers that stand in the optimised graph as they would in float. */

@@ -3,6 +3,7 @@ package io.sensorium.model.prepare;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.sensorium.model.graph.FreshNames;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,9 +44,23 @@ public final class PreparedModel {
       throw new UnfitModelException(
           "a model in float", "operators " + operators, "Give the model that this was made from");
     }
+    checkPrecision(model.getGraph());
     ModelProto simple = simplifier.apply(withoutConstantInputs(model));
     ModelProto raised = OperatorSets.raised(withoutConstantInputs(simple), OPERATOR_SET);
     return raised.toBuilder().setGraph(named(raised.getGraph())).build();
+  }
+
+  private static void checkPrecision(GraphProto graph) {
+    for (TensorProto weights : graph.getInitializerList()) {
+      TensorProto.DataType type = TensorProto.DataType.forNumber(weights.getDataType());
+      boolean half = type == TensorProto.DataType.FLOAT16 || type == TensorProto.DataType.BFLOAT16;
+      if (half && weights.getDimsCount() > 1) {
+        throw new UnfitModelException(
+            "a model in 32-bit floats",
+            "weights '" + weights.getName() + "' of type " + type,
+            "Give the 32-bit model that this was made from");
+      }
+    }
   }
 
   /** Initializers may stand among the inputs, which allows callers to replace them; none does. */

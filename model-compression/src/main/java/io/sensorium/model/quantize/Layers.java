@@ -78,7 +78,11 @@ final class Layers {
       return "its bias is computed in the graph";
     }
     long channels = weights.getDims(axis(node, weights));
-    boolean oneEach = tensor.getDimsCount() == 1 && tensor.getDims(0) == channels;
+    long values = tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b);
+    boolean oneEach =
+        values == channels
+            && tensor.getDimsCount() > 0
+            && tensor.getDims(tensor.getDimsCount() - 1) == channels;
     return oneEach ? "" : "its bias is not one value for each channel";
   }
 

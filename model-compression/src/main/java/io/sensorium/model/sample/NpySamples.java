@@ -34,6 +34,9 @@ public final class NpySamples implements Samples {
    * @throws ModelFileException if there are none, or one lacks an input
    */
   public static NpySamples of(Path folder, List<ModelInput> inputs) {
+    if (inputs.isEmpty()) {
+      throw new ModelFileException(folder, "a model with inputs", "one without", "Check the model");
+    }
     NpySamples samples = new NpySamples(folder, inputs);
     String first = samples.ending(inputs.get(0));
     try (Stream<Path> files = Files.list(folder)) {

@@ -29,17 +29,23 @@ final class QuantizeReport {
     outcome
         .sample()
         .map(sample -> AlternatingTimes.measure(floats, outcome.model(), sample))
-        .ifPresent(
-            times ->
-                lines.add(
-                    String.format(
-                        Locale.ROOT,
-                        "time      %.2f -> %.2f ms a run, %.2f times as fast (one thread, median of"
-                            + " %d, alternating)",
-                        times.firstMs(),
-                        times.secondMs(),
-                        times.firstMs() / times.secondMs(),
-                        times.runs())));
+        .ifPresent(times -> lines.addAll(lines(times)));
     return lines;
+  }
+
+  private static List<String> lines(AlternatingTimes times) {
+    double ratio = times.firstMs() / times.secondMs();
+    String time =
+        String.format(
+            Locale.ROOT,
+            "time      %.2f -> %.2f ms a run, %.2f times as fast (one thread, median of %d,"
+                + " alternating)",
+            times.firstMs(),
+            times.secondMs(),
+            ratio,
+            times.runs());
+    return ratio >= 1
+        ? List.of(time)
+        : List.of(time, "WARNING   it is slower than in float on this processor");
   }
 }

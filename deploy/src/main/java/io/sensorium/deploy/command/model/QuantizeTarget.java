@@ -3,6 +3,7 @@ package io.sensorium.deploy.command.model;
 import io.sensorium.config.ConfigException;
 import io.sensorium.worker.repository.ModelRepository;
 import io.sensorium.worker.repository.ModelVersion;
+import io.sensorium.worker.repository.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The model that is to be quantized.
  *
  * @param file the model in float
- * @param version what a repository says of it; null for a file by itself
+ * @param described what a repository says of it; null for a file by itself
  */
-record QuantizeTarget(Path file, @Nullable ModelVersion version) {
+record QuantizeTarget(Path file, @Nullable Described described) {
+  /** A version of a model, and the repository that it is of. */
+  record Described(ModelRepository repository, ModelVersion version) {}
+
   /**
    * @param path an ONNX file, or a repository's folder of a model or of one of its versions
    */
@@ -30,19 +34,27 @@ record QuantizeTarget(Path file, @Nullable ModelVersion version) {
     }
     Path parent = folder.getParent();
     Path root = parent.getParent();
+    boolean numbered = root != null && name.toString().matches("\\d{1,18}");
+    ModelRepository repository = ModelRepository.open(numbered && root != null ? root : parent);
     ModelVersion version =
-        root != null && name.toString().matches("\\d{1,18}")
-            ? ModelRepository.open(root)
-                .version(String.valueOf(parent.getFileName()), name.toString())
-            : ModelRepository.open(parent).version(name.toString(), null);
-    return new QuantizeTarget(version.file(List.of("fp32")).path(), version);
+        numbered
+            ? repository.version(String.valueOf(parent.getFileName()), name.toString())
+            : repository.version(name.toString(), null);
+    Path file = version.file(List.of("fp32")).path();
+    return new QuantizeTarget(file, new Described(repository, version));
+  }
+
+  /** Whether a repository says that the model tells classes. */
+  boolean classifies() {
+    return described != null && described.version().description().task() == Task.CLASSIFICATION;
   }
 
   /** A file beside the model's, named as repositories name a variant. */
   Path beside(String variant) {
     String name = String.valueOf(file.getFileName());
     String stem = name.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name;
-    boolean hub = version != null && Files.exists(version.folder().resolve("config.json"));
+    boolean hub =
+        described != null && Files.exists(described.version().folder().resolve("config.json"));
     return file.resolveSibling(stem + (hub ? "_" : ".") + variant + ".onnx");
   }
 }

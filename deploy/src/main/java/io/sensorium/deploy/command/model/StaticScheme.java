@@ -13,8 +13,6 @@ import io.sensorium.model.sensitivity.LayerError;
 import io.sensorium.model.sensitivity.Likeness;
 import io.sensorium.model.sensitivity.Quality;
 import io.sensorium.model.sensitivity.SameLabel;
-import io.sensorium.worker.repository.ModelVersion;
-import io.sensorium.worker.repository.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +57,9 @@ record StaticScheme(StaticOptions options) implements QuantizeScheme {
             .map(output -> output.getName())
             .collect(Collectors.toSet());
     FloatAnswers answers = new FloatAnswers(model, samples, outputs, MEASURED_SAMPLES);
-    ModelVersion version = target.version();
-    boolean classifies = version != null && version.description().task() == Task.CLASSIFICATION;
     String measure =
         options.measure == null
-            ? (classifies && outputs.size() == 1 ? "label" : "likeness")
+            ? (target.classifies() && outputs.size() == 1 ? "label" : "likeness")
             : options.measure;
     return switch (measure) {
       case "likeness" -> new Likeness(answers);

@@ -1,0 +1,67 @@
+package io.sensorium.deploy.samples;
+
+import io.sensorium.event.Modality;
+import io.sensorium.model.file.ModelFileException;
+import io.sensorium.model.graph.Numbers;
+import io.sensorium.model.sample.Samples;
+import io.sensorium.worker.feature.FeatureException;
+import io.sensorium.worker.graph.SoloModel;
+import io.sensorium.worker.tensor.Tensor;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Payloads as the tensors that the model would be served with. */
+public final class PayloadSamples implements Samples {
+  private final SoloModel model;
+  private final List<Payload> payloads;
+
+  private PayloadSamples(SoloModel model, List<Payload> payloads) {
+    this.model = model;
+    this.payloads = payloads;
+  }
+
+  /**
+   * Lists the samples of a folder.
+   *
+   * @param model to be used by nobody else meanwhile; stays the caller's
+   * @param folder with files below it, or a recording's
+   */
+  public static PayloadSamples of(SoloModel model, Path folder) {
+    Modality modality = model.modality();
+    return new PayloadSamples(model, PayloadFolder.list(folder, modality));
+  }
+
+  @Override
+  public int count() {
+    return payloads.size();
+  }
+
+  @Override
+  public Map<String, Numbers> at(int place) {
+    Payload payload = payloads.get(place);
+    Map<String, Numbers> sample = new LinkedHashMap<>();
+    try {
+      model
+          .features(payload.event())
+          .tensors()
+          .forEach((name, tensor) -> sample.put(name, numbers(tensor)));
+    } catch (FeatureException unfit) {
+      throw new ModelFileException(
+          Path.of(payload.name()),
+          "a sample",
+          "one without features: " + unfit.getMessage(),
+          "Take it out of the samples");
+    }
+    return sample;
+  }
+
+  private static Numbers numbers(Tensor tensor) {
+    FloatBuffer values = tensor.values().duplicate();
+    float[] copy = new float[values.remaining()];
+    values.get(copy);
+    return Numbers.of(copy, tensor.dims());
+  }
+}
