@@ -58,12 +58,38 @@ final class HousePlanTest {
       noClasses()
           .that()
           .resideInAPackage(MODEL)
+          .and()
+          .resideOutsideOfPackage("io.sensorium.model.evaluate")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(INGEST, FUSION, CONSOLE, DEPLOY)
                   .or(
                       resideInAPackage(WORKER)
                           .and(not(resideInAPackage("io.sensorium.worker.feature..")))));
+
+  /** What is evaluated runs as it is served; nothing of Kafka comes with that. */
+  @ArchTest
+  static final ArchRule EVALUATION_KNOWS_HOW_MODELS_ARE_SERVED =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sensorium.model.evaluate")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(INGEST, FUSION, CONSOLE, DEPLOY)
+                  .or(
+                      resideInAPackage(WORKER)
+                          .and(
+                              not(
+                                  resideInAnyPackage(
+                                      "io.sensorium.worker.feature..",
+                                      "io.sensorium.worker.repository..",
+                                      "io.sensorium.worker.tensor..",
+                                      "io.sensorium.worker.decode..",
+                                      "io.sensorium.worker.moment..",
+                                      "io.sensorium.worker.graph..")))));
+
+  @ArchTest
+  static final ArchRule FIGURES_OF_MERIT_ARE_PURE = pure("io.sensorium.model.evaluate.metric..");
 
   @ArchTest
   static final ArchRule ALIGNMENT_IS_PURE =

@@ -10,6 +10,8 @@ import io.sensorium.pipeline.Step;
 import io.sensorium.worker.decode.ResultDecoder;
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.feature.FramePlacement;
+import io.sensorium.worker.moment.InputPayload;
+import io.sensorium.worker.moment.PayloadEvent;
 import io.sensorium.worker.plan.FeedPlan;
 import io.sensorium.worker.plan.GraphCompiler;
 import io.sensorium.worker.plan.GraphPlan;

@@ -7,6 +7,7 @@ import io.sensorium.event.Modality;
 import io.sensorium.worker.fixture.Moments;
 import io.sensorium.worker.fixture.Repository;
 import io.sensorium.worker.fixture.TinyModel;
+import io.sensorium.worker.moment.PayloadEvent;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;

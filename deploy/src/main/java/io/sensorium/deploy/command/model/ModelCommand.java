@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       FusionsCommand.class,
       HalfCommand.class,
       InspectCommand.class,
+      EvaluateCommand.class,
       PrivacyCommand.class,
       PruneCommand.class,
       PullCommand.class,
