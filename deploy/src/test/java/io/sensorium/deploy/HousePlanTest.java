@@ -138,6 +138,30 @@ final class HousePlanTest {
           "com.google.protobuf..");
 
   @ArchTest
+  static final ArchRule QUANTIZATION_IS_PURE =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "io.sensorium.model.graph..",
+              "io.sensorium.model.file..",
+              "io.sensorium.model.prepare..",
+              "io.sensorium.model.calibrate..",
+              "io.sensorium.model.quantize..",
+              "io.sensorium.model.sample..",
+              "io.sensorium.model.sensitivity..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "java..",
+                      "org.jspecify..",
+                      "com.google.errorprone.annotations..",
+                      "ai.onnx.proto..",
+                      "com.google.protobuf..")
+                  .or(
+                      resideInAPackage(MODEL)
+                          .and(not(resideInAnyPackage("io.sensorium.model.onnx..")))));
+
+  @ArchTest
   static final ArchRule ONNX_RUNTIME_STOPS_AT_ONE_PACKAGE =
       noClasses()
           .that()

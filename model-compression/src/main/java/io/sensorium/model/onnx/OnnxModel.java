@@ -14,6 +14,7 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.graph.ValueKind;
+import io.sensorium.model.prepare.UnfitModelException;
 import io.sensorium.model.quantize.OnnxRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +86,7 @@ public final class OnnxModel implements OnnxRunner {
    * A model as ONNX Runtime simplifies it: constants computed, batch norms folded, types and shapes
    * said; only with types and shapes where the result would need operators of its own.
    *
-   * @throws IllegalArgumentException if it does not load
+   * @throws UnfitModelException if it does not load
    */
   public static ModelProto simplified(ModelProto model) {
     Set<String> known = domains(model.getGraph());
@@ -113,8 +114,10 @@ public final class OnnxModel implements OnnxRunner {
       ENVIRONMENT.createSession(model.toByteArray(), options).close();
       return ModelProto.parseFrom(Files.readAllBytes(file));
     } catch (OrtException e) {
-      throw new IllegalArgumentException(
-          "expected a model that ONNX Runtime loads, found: " + e.getMessage(), e);
+      throw new UnfitModelException(
+          "a model that ONNX Runtime loads",
+          String.valueOf(e.getMessage()),
+          "Look into it with 'model inspect'");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -174,7 +177,8 @@ public final class OnnxModel implements OnnxRunner {
       }
       return numbers;
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime could not run the model", e);
+      throw new IllegalStateException(
+          "ONNX Runtime could not run the model: " + e.getMessage(), e);
     } finally {
       tensors.values().forEach(OnnxTensor::close);
     }

@@ -66,10 +66,11 @@ final class OrtTensors {
           case INT32 -> tensor.getIntBuffer();
           default -> tensor.getByteBuffer();
         };
-    return Optional.ofNullable(buffer).map(b -> Numbers.of(floats(b), dims));
+    boolean signed = tensor.getInfo().type == OnnxJavaType.INT8;
+    return Optional.ofNullable(buffer).map(b -> Numbers.of(floats(b, signed), dims));
   }
 
-  private static float[] floats(Buffer buffer) {
+  private static float[] floats(Buffer buffer, boolean signed) {
     float[] values = new float[buffer.remaining()];
     if (buffer instanceof FloatBuffer floats) {
       floats.get(values);
@@ -82,7 +83,7 @@ final class OrtTensors {
       } else if (buffer instanceof DoubleBuffer doubles) {
         values[i] = (float) doubles.get(i);
       } else if (buffer instanceof ByteBuffer bytes) {
-        values[i] = bytes.get(i) & 0xff;
+        values[i] = signed ? bytes.get(i) : bytes.get(i) & 0xff;
       }
     }
     return values;
