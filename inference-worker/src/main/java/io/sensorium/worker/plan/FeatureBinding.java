@@ -103,6 +103,8 @@ final class FeatureBinding {
       features = texts.tfIdf(tfIdf);
     } else if (description instanceof FeatureDescription.WordVectors vectors) {
       features = texts.vectors(vectors);
+    } else if (description instanceof FeatureDescription.NGrams grams) {
+      features = texts.grams(grams, (int) fit.size(declared, grams.length(), "length"));
     } else if (description instanceof FeatureDescription.Subwords subwords) {
       features = texts.subwords(subwords, (int) fit.size(declared, subwords.length(), "length"));
     } else {

@@ -2,6 +2,7 @@ package io.sensorium.worker.plan;
 
 import io.sensorium.worker.feature.AveragedVectors;
 import io.sensorium.worker.feature.BagOfWords;
+import io.sensorium.worker.feature.HashedGrams;
 import io.sensorium.worker.feature.TextCleaning;
 import io.sensorium.worker.feature.TextFeatures;
 import io.sensorium.worker.feature.TfIdf;
@@ -58,6 +59,18 @@ final class TextBinding {
     Path file = version.companion(vectors.file());
     return right(
         vectors.file(), () -> new AveragedVectors(read(file), cleaning(vectors.cleaning())));
+  }
+
+  TextFeatures grams(FeatureDescription.NGrams grams, int length) {
+    boolean pieces = !grams.characters().isEmpty();
+    int shortest = pieces ? grams.characters().get(0) : 0;
+    int longest = pieces ? grams.characters().get(1) : 0;
+    return right(
+        "../model.yaml",
+        () ->
+            new HashedGrams(
+                new HashedGrams.GramSpec(grams.words(), shortest, longest, grams.buckets(), length),
+                cleaning(grams.cleaning())));
   }
 
   TextFeatures subwords(FeatureDescription.Subwords subwords, int length) {

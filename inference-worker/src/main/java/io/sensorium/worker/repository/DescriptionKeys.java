@@ -65,6 +65,7 @@ final class DescriptionKeys {
       @Nullable TfIdf tfIdf,
       @Nullable WordVectors wordVectors,
       @Nullable Tokenizer tokenizer,
+      @Nullable NGrams nGrams,
       @Nullable Cleaning cleaning) {}
 
   record BagOfWords(@Nullable String vocabulary, @Nullable Boolean binary) {}
@@ -74,6 +75,12 @@ final class DescriptionKeys {
   record WordVectors(@Nullable String file) {}
 
   record Tokenizer(@Nullable String file, @Nullable Integer length, @Nullable String gives) {}
+
+  record NGrams(
+      @Nullable Integer words,
+      @Nullable List<Integer> characters,
+      @Nullable Integer buckets,
+      @Nullable Integer length) {}
 
   record Cleaning(
       @Nullable Boolean nfkc,

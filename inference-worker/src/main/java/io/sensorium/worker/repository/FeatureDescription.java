@@ -103,6 +103,17 @@ public sealed interface FeatureDescription {
   record WordVectors(String file, Cleaning cleaning) implements FeatureDescription {}
 
   /**
+   * Of text: hashed words, runs of words and pieces of words.
+   *
+   * @param words words of the longest run
+   * @param characters of the shortest and the longest piece; empty for no pieces
+   * @param length numbers; null where the model file fixes them
+   */
+  record NGrams(
+      int words, List<Integer> characters, int buckets, @Nullable Integer length, Cleaning cleaning)
+      implements FeatureDescription {}
+
+  /**
    * Of text: pieces of words.
    *
    * @param file name of the tokenizer's file beside the model file

@@ -3,6 +3,7 @@ package io.sensorium.worker.repository;
 import io.sensorium.worker.feature.TfIdf.Norm;
 import io.sensorium.worker.repository.FeatureDescription.Cleaning;
 import io.sensorium.worker.repository.FeatureDescription.Part;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,16 @@ final class TextDescriptions {
     DescriptionKeys.TfIdf tfIdf = keys.tfIdf();
     DescriptionKeys.WordVectors vectors = keys.wordVectors();
     DescriptionKeys.Tokenizer tokenizer = keys.tokenizer();
+    DescriptionKeys.NGrams grams = keys.nGrams();
     long kinds =
-        Stream.of(keys.vocabulary(), bag, tfIdf, vectors, tokenizer)
+        Stream.of(keys.vocabulary(), bag, tfIdf, vectors, tokenizer, grams)
             .filter(Objects::nonNull)
             .count();
     if (kinds != 1) {
       throw checks.error(
           at,
-          "exactly one of 'vocabulary', 'bag-of-words', 'tf-idf', 'word-vectors', 'tokenizer'",
+          "exactly one of 'vocabulary', 'bag-of-words', 'tf-idf', 'word-vectors', 'tokenizer',"
+              + " 'n-grams'",
           keys.toString());
     }
     if (keys.length() != null && keys.vocabulary() == null) {
@@ -50,8 +53,25 @@ final class TextDescriptions {
       return new FeatureDescription.WordVectors(
           checks.present(at + ".word-vectors.file", vectors.file()), cleaning);
     }
+    if (grams != null) {
+      return grams(checks, at + ".n-grams", grams, cleaning);
+    }
     return new FeatureDescription.Text(
         checks.present(at + ".vocabulary", keys.vocabulary()), keys.length(), cleaning);
+  }
+
+  private static FeatureDescription grams(
+      KeyChecks checks, String at, DescriptionKeys.NGrams keys, Cleaning cleaning) {
+    List<Integer> characters = Objects.requireNonNullElse(keys.characters(), List.of());
+    if (!characters.isEmpty() && characters.size() != 2) {
+      throw checks.error(at + ".characters", "[shortest, longest] or none", "" + characters);
+    }
+    return new FeatureDescription.NGrams(
+        Objects.requireNonNullElse(keys.words(), 1),
+        characters,
+        checks.present(at + ".buckets", keys.buckets()),
+        keys.length(),
+        cleaning);
   }
 
   private static FeatureDescription tokenizer(

@@ -35,7 +35,7 @@ public record Anatomy(List<Operator> operators, List<Constant> constants) {
    *
    * @param multiplications multiply-accumulates of those nodes whose shapes are known
    * @param open nodes whose work is not known: a dimension is open
-   * @param parameters elements of constants that these nodes take
+   * @param parameters elements of constants that these nodes take and that can be learned
    */
   public record Operator(String name, int nodes, long multiplications, int open, long parameters) {}
 
@@ -105,7 +105,8 @@ public record Anatomy(List<Operator> operators, List<Constant> constants) {
       node.getInputList().forEach(input -> firstTakers.putIfAbsent(input, node));
     }
     Map<String, Long> parameters = new HashMap<>();
-    for (TensorProto constant : constantTensors(graph)) {
+    for (TensorProto constant :
+        constantTensors(graph).stream().filter(Elements::learned).toList()) {
       String value = constant.getName();
       NodeProto taker = firstTakers.get(value);
       while (taker != null

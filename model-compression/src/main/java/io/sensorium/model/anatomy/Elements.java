@@ -7,6 +7,12 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 final class Elements {
   private Elements() {}
 
+  /** Whether elements can have been learned: shapes, axes and the like are 64-bit integers. */
+  static boolean learned(TensorProto tensor) {
+    DataType type = DataType.forNumber(tensor.getDataType());
+    return type != DataType.INT64 && type != DataType.BOOL && type != DataType.STRING;
+  }
+
   /** Bytes of a tensor's elements, two to a byte where they have four bits; 0 for texts. */
   static long bytes(TensorProto tensor) {
     DataType type = DataType.forNumber(tensor.getDataType());

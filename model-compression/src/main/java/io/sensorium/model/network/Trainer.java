@@ -25,7 +25,22 @@ public final class Trainer {
     this.threads = threads;
   }
 
-  /** Trains as {@link #train(Network, Examples, Recipe, AfterStep, ObjDoubleConsumer)}, freely. */
+  /** Sees the network after every epoch. */
+  @FunctionalInterface
+  public interface Watch {
+    /**
+     * @param epoch from 1
+     * @param loss mean of the epoch's examples, while they were learned from
+     * @return whether to go on
+     */
+    boolean epochDone(int epoch, double loss);
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @param epochDone is told the number of each epoch, from 1, and its mean loss
+   */
   public void train(
       Network network, Examples examples, Recipe recipe, ObjDoubleConsumer<Integer> epochDone)
       throws InterruptedException {
@@ -33,7 +48,7 @@ public final class Trainer {
   }
 
   /**
-   * Trains.
+   * Trains to the end.
    *
    * @param afterStep may change the parameters after each step
    * @param epochDone is told the number of each epoch, from 1, and its mean loss
@@ -44,6 +59,23 @@ public final class Trainer {
       Recipe recipe,
       AfterStep afterStep,
       ObjDoubleConsumer<Integer> epochDone)
+      throws InterruptedException {
+    Watch toTheEnd =
+        (epoch, loss) -> {
+          epochDone.accept(epoch, loss);
+          return true;
+        };
+    run(network, examples, recipe, afterStep, toTheEnd);
+  }
+
+  /** Trains to the end, or until somebody who watches says that it is enough. */
+  public void trainWhile(Network network, Examples examples, Recipe recipe, Watch watch)
+      throws InterruptedException {
+    run(network, examples, recipe, (parameters, step) -> {}, watch);
+  }
+
+  private void run(
+      Network network, Examples examples, Recipe recipe, AfterStep afterStep, Watch watch)
       throws InterruptedException {
     List<Shard> shards = new ArrayList<>();
     for (int i = 0; i < recipe.batch() / SHARD; i++) {
@@ -67,7 +99,9 @@ public final class Trainer {
         adam.step(network.parameters(), gradients, recipe.learningRate() * turn);
         afterStep.apply(network.parameters(), step);
       }
-      epochDone.accept(epoch, loss / ((long) batches * recipe.batch()));
+      if (!watch.epochDone(epoch, loss / ((long) batches * recipe.batch()))) {
+        return;
+      }
     }
   }
 

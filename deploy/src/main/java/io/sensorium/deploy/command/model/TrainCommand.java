@@ -1,24 +1,50 @@
 package io.sensorium.deploy.command.model;
 
+import io.sensorium.config.ConfigException;
 import io.sensorium.deploy.scenario.SimulatedScenes;
+import io.sensorium.deploy.scenario.WavClips;
 import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.model.onnx.OnnxModel;
+import io.sensorium.model.supervised.DigitTraining;
+import io.sensorium.model.supervised.IntentTraining;
+import io.sensorium.model.supervised.TaughtModel;
 import io.sensorium.model.training.TrainScenario;
 import io.sensorium.model.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes the models of a scenario anew. */
+/** Makes reference models anew. */
 @Command(
     name = "train",
-    description =
-        "Train, quantize and examine the models of a scenario on simulated scenes; the same bytes every time.")
+    description = {
+      "Train a scenario's models on simulated scenes (smart-home, driving), or a single one on",
+      "labelled samples of --data (intents, digits); examine, and write them. The same bytes every",
+      "time, whatever the number of threads."
+    })
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "SCENARIO", description = "smart-home or driving.")
-  private String scenario = "";
+  private static final Set<String> ON_SAMPLES = Set.of("intents", "digits");
+
+  @Parameters(
+      index = "0",
+      paramLabel = "WHAT",
+      description = "smart-home, driving, intents or digits.")
+  private String what = "";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "For intents: NLU-Evaluation-Data, or texts as 'model evaluate' reads them. For digits:"
+              + " Free Spoken Digit Dataset.")
+  private @Nullable Path data;
 
   @Option(
       names = "--out",
@@ -27,12 +53,43 @@ final class TrainCommand implements Callable<Integer> {
       description = "Becomes the model repository.")
   private Path folder = Path.of("");
 
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description =
+          "Of intents and digits: parts and first parameters (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    TrainingPlan plan = TrainingPlan.full(Runtime.getRuntime().availableProcessors());
-    SimulatedScenes scenes = new SimulatedScenes(ScenarioScenes.of(scenario));
-    System.out.println(
-        TrainScenario.run(scenario, scenes, folder, plan, System.err::println).table());
+    int threads = Runtime.getRuntime().availableProcessors();
+    if (ON_SAMPLES.contains(what) != (data != null)) {
+      throw new ConfigException(
+          "expected --data with %s and without it otherwise, found '%s' %s --data. Correct either."
+              .formatted(ON_SAMPLES, what, data == null ? "without" : "with"));
+    }
+    if (data != null) {
+      return onSamples(data, threads);
+    }
+    SimulatedScenes scenes = new SimulatedScenes(ScenarioScenes.of(what));
+    TrainingPlan plan = TrainingPlan.full(threads);
+    System.out.println(TrainScenario.run(what, scenes, folder, plan, System.err::println).table());
     return 0;
+  }
+
+  private int onSamples(Path samples, int threads) throws IOException, InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      TaughtModel model =
+          what.equals("intents")
+              ? new IntentTraining(seed, pool, System.err::println).run(samples, OnnxModel::runner)
+              : new DigitTraining(seed, pool, System.err::println)
+                  .run(samples, new WavClips(), OnnxModel::runner);
+      model.write(folder);
+      System.out.println(model.card());
+      return 0;
+    } finally {
+      pool.shutdownNow();
+    }
   }
 }

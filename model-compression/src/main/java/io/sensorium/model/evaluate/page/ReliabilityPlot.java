@@ -12,7 +12,7 @@ final class ReliabilityPlot {
   private ReliabilityPlot() {}
 
   static String draw(Calibration calibration) {
-    Svg svg = new Svg(LEFT + SIDE + 14, TOP + SIDE + 40, "reliability diagram");
+    Svg svg = new Svg(LEFT + SIDE + 26, TOP + SIDE + 40, "reliability diagram");
     int all = 0;
     for (Calibration.Bin bin : calibration.bins()) {
       all += bin.count();

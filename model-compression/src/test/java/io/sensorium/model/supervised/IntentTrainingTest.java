@@ -1,0 +1,88 @@
+package io.sensorium.model.supervised;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sensorium.model.evaluate.Candidate;
+import io.sensorium.model.evaluate.Evaluation;
+import io.sensorium.model.evaluate.Quality;
+import io.sensorium.model.evaluate.Report;
+import io.sensorium.model.onnx.OnnxModel;
+import io.sensorium.worker.onnx.OnnxRuntime;
+import io.sensorium.worker.onnx.OnnxSettings;
+import io.sensorium.worker.onnx.Provider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IntentTrainingTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void whatWasTrainedServesAsItWasExamined() throws Exception {
+    List<String> told = new ArrayList<>();
+    TaughtModel model = train(2, told);
+    model.write(folder.resolve("models"));
+
+    List<Candidate> candidates = Candidate.of(folder.resolve("models/intents"));
+    Report report =
+        new Evaluation(
+                OnnxRuntime.open(OnnxSettings.DEFAULT.on(Provider.CPU)),
+                file -> {
+                  throw new IllegalStateException("no clip is expected");
+                },
+                System::nanoTime)
+            .run(candidates, Evaluation.samples(candidates, folder.resolve("data")), "", any -> {});
+
+    Quality.OfClasses quality = (Quality.OfClasses) report.candidates().get(0).quality();
+    assertThat(model.labels()).containsExactly("light_off", "light_on", "music_play");
+    assertThat(model.examined().accuracy().value()).isGreaterThan(0.9);
+    assertThat(quality.confusion().accuracy().value()).isGreaterThan(0.9);
+    assertThat(model.card()).contains("micro-F1", "CC-BY-4.0", "seed 7");
+    assertThat(told.get(1)).contains("epoch   1", "validation loss");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytesOnAnyNumberOfThreads() throws Exception {
+    byte[] one = train(1, new ArrayList<>()).model().toByteArray();
+    byte[] other = train(3, new ArrayList<>()).model().toByteArray();
+
+    assertThat(one).isEqualTo(other);
+  }
+
+  private TaughtModel train(int threads, List<String> told) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      return new IntentTraining(7, 3, pool, told::add).run(data(), OnnxModel::runner);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** In the tables' own form, requests to switch and to play. */
+  private Path data() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    StringBuilder table = new StringBuilder("answerid;scenario;intent;answer_from_anno\n");
+    StringBuilder plain = new StringBuilder("text,label\n");
+    for (String room : List.of("kitchen", "hall", "garage", "bath", "attic", "cellar", "porch")) {
+      for (String please : List.of("", "please ", "now ", "could you ", "hey ")) {
+        add(table, plain, "light", "on", please + "switch on the " + room + " lights");
+        add(table, plain, "light", "off", please + "turn the lamp off in the " + room);
+        add(table, plain, "music", "play", please + "play some jazz in the " + room);
+      }
+    }
+    Files.writeString(data.resolve("one.csv"), table);
+    Files.writeString(data.resolve("labels.csv"), plain);
+    return data;
+  }
+
+  private static void add(
+      StringBuilder table, StringBuilder plain, String scenario, String intent, String text) {
+    table.append("1;%s;%s;\"%s\"\n".formatted(scenario, intent, text));
+    plain.append("%s,%s_%s\n".formatted(text, scenario, intent));
+  }
+}
