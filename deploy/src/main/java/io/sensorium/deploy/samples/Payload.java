@@ -5,7 +5,7 @@ import io.sensorium.event.ImageEncoding;
 import io.sensorium.ingest.payload.PcmAudio;
 import io.sensorium.ingest.payload.WavFile;
 import io.sensorium.model.file.ModelFileException;
-import io.sensorium.worker.graph.PayloadEvent;
+import io.sensorium.worker.moment.PayloadEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -177,8 +177,7 @@ public final class OnnxModel implements OnnxRunner {
       }
       return numbers;
     } catch (OrtException e) {
-      throw new IllegalStateException(
-          "ONNX Runtime could not run the model: " + e.getMessage(), e);
+      throw new IllegalStateException("ONNX Runtime could not run the model: " + e.getMessage(), e);
     } finally {
       tensors.values().forEach(OnnxTensor::close);
     }

@@ -44,8 +44,7 @@ class ThirdPartyModelsTest {
   private static final WeightChoice WEIGHTS = new WeightChoice(7, true);
 
   private static final StaticSettings SETTINGS =
-      new StaticSettings(
-          Calibration.LEAST_SQUARES, WEIGHTS, List.of(), OptionalDouble.empty());
+      new StaticSettings(Calibration.LEAST_SQUARES, WEIGHTS, List.of(), OptionalDouble.empty());
 
   @Test
   void ultraFaceOfOperatorSet9RunsOnIntegers() throws Exception {
@@ -53,8 +52,7 @@ class ThirdPartyModelsTest {
     Samples photos =
         photos("input", spec(240, 320, Colour.RGB, Resize.STRETCH, 1 / 128.0, 127 / 128.0), 6);
 
-    StaticResult result =
-        quantized(model, photos, SETTINGS);
+    StaticResult result = quantized(model, photos, SETTINGS);
 
     assertThat(result.operators()).containsEntry("QLinearConv", 52);
     assertThat(result.operators()).doesNotContainKeys("Conv", "FusedConv", "BatchNormalization");
@@ -89,8 +87,7 @@ class ThirdPartyModelsTest {
     ModelProto model = model("yolox-nano/model/yolox_nano.onnx");
     Samples photos = photos("images", spec(416, 416, Colour.BGR, Resize.LETTERBOX, 1, 0), 3);
 
-    StaticResult result =
-        quantized(model, photos, SETTINGS);
+    StaticResult result = quantized(model, photos, SETTINGS);
 
     assertThat(result.operators())
         .containsEntry("QLinearConv", 113)

@@ -87,8 +87,7 @@ class QuantizeCommandTest {
     assertThatThrownBy(() -> run("models/scene", "--samples", path("models")))
         .isInstanceOf(ModelFileException.class)
         .hasMessageContaining("samples of modality CAMERA");
-    assertThatThrownBy(
-            () -> run("models/scene/1/model.onnx", "--samples", path("pictures/some")))
+    assertThatThrownBy(() -> run("models/scene/1/model.onnx", "--samples", path("pictures/some")))
         .hasMessageContaining("samples as files *.npy");
     assertThatThrownBy(
             () -> run("models/scene", "--samples", path("pictures"), "--max-drop", "much"))
@@ -117,8 +116,7 @@ class QuantizeCommandTest {
     OnnxGraph graph = new OnnxGraph("scene");
     String x = graph.input("pixels", 3, 16, 16);
     String weights = graph.constant(tensor("w", 8, 3, 3, 3));
-    String conv =
-        graph.add("Conv", List.of(x, weights), Attributes.integers("pads", 1, 1, 1, 1));
+    String conv = graph.add("Conv", List.of(x, weights), Attributes.integers("pads", 1, 1, 1, 1));
     String mean = graph.add("GlobalAveragePool", List.of(graph.add("Relu", List.of(conv))));
     String flat = graph.add("Flatten", List.of(mean), Attributes.integer("axis", 1));
     graph.output(graph.add("Gemm", List.of(flat, graph.constant(tensor("v", 8, 2)))), "scores", 2);
