@@ -3,8 +3,9 @@ package io.sensorium.fusion.stream;
 /**
  * When a task asks for a commit beside those of Kafka Streams, which come once a second. With
  * exactly-once a moment is visible only then. A task that reads live asks soon after each moment:
- * as much time lies between two commits as the last one took, so that they come every few
- * milliseconds where the broker is quick and seldom where it is busy. A task with a backlog does
+ * as much time lies between two commits as the shorter of the last two took, so that they come
+ * every few milliseconds where the broker is quick and seldom where it is busy, and a hiccup of one
+ * does not put off the next. A task with a backlog does
  * not ask, since a commit stops its reading and nobody waits for a moment that is late anyway.
  */
 final class CommitTiming {
@@ -14,6 +15,8 @@ final class CommitTiming {
   private final long mostMs;
   private long beganMs;
   private long endedMs;
+  private long tookMs;
+  private long tookBeforeMs;
   private boolean committing;
   private boolean pending;
 
@@ -41,6 +44,8 @@ final class CommitTiming {
   void working(long nowMs) {
     if (committing) {
       endedMs = nowMs;
+      tookBeforeMs = tookMs;
+      tookMs = endedMs - beganMs;
       committing = false;
     }
   }
@@ -52,7 +57,7 @@ final class CommitTiming {
 
   /** Whether to ask for a commit, where everything that arrived by {@code knownMs} is read. */
   boolean due(long nowMs, long knownMs) {
-    long pause = Math.min(mostMs, endedMs - beganMs);
+    long pause = Math.min(mostMs, Math.min(tookMs, tookBeforeMs));
     return pending && nowMs - endedMs >= pause && knownMs >= nowMs - LIVE_MS;
   }
 }

@@ -10,6 +10,8 @@ class CommitTimingTest {
   @Test
   void betweenTwoCommitsOfATaskThatReadsLiveLiesAsMuchAsOneTakes() {
     CommitTiming timing = new CommitTiming(100);
+    timing.committing(NOW - 10);
+    timing.working(NOW);
     timing.committing(NOW);
     timing.working(NOW + 10);
 
@@ -27,6 +29,8 @@ class CommitTimingTest {
   @Test
   void aSlowBrokerPutsMomentsOffForTheIntervalAtMost() {
     CommitTiming timing = new CommitTiming(100);
+    timing.committing(NOW - 400);
+    timing.working(NOW);
     timing.committing(NOW);
     timing.sent();
     timing.working(NOW + 400);
@@ -34,6 +38,19 @@ class CommitTimingTest {
 
     assertThat(timing.due(NOW + 499, NOW + 490)).isFalse();
     assertThat(timing.due(NOW + 500, NOW + 490)).isTrue();
+  }
+
+  @Test
+  void aHiccupOfOneCommitDoesNotPutOffTheNext() {
+    CommitTiming timing = new CommitTiming(100);
+    timing.committing(NOW);
+    timing.working(NOW + 5);
+    timing.committing(NOW + 10);
+    timing.working(NOW + 80);
+    timing.sent();
+
+    assertThat(timing.due(NOW + 84, NOW + 80)).isFalse();
+    assertThat(timing.due(NOW + 85, NOW + 80)).isTrue();
   }
 
   @Test

@@ -38,6 +38,7 @@ final class MomentDelivery {
   private final Backoff broker = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
   private long endedNanos;
   private long pauseNanos;
+  private long tookBeforeNanos;
   private boolean rewinding;
   private boolean draining;
 
@@ -171,10 +172,13 @@ final class MomentDelivery {
     }
     endedNanos = nanoTime.getAsLong();
     long took = endedNanos - begun;
+    // A hiccup of one commit is not to put off the next.
+    long usual = Math.min(took, tookBeforeNanos);
+    tookBeforeNanos = took;
     // Under load a prediction has waited for the models; a commit more or less is no matter to it,
     // and each takes processor time from them.
     long wait = harvest.underWayNanos(begun) / WAIT_TO_PAUSE;
-    pauseNanos = Math.min(settings.commitInterval().toNanos(), Math.max(took, wait));
+    pauseNanos = Math.min(settings.commitInterval().toNanos(), Math.max(usual, wait));
     tally.commit(harvest.answers(), took);
     lanes.published(harvest);
     broker.end();

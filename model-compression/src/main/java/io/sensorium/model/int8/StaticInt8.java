@@ -57,13 +57,13 @@ public final class StaticInt8 {
       ModelProto model,
       Samples samples,
       StaticSettings settings,
-      Function<OnnxRunner, Quality> measure,
+      Function<byte[], Quality> measure,
       Consumer<String> progress) {
     ModelProto prepared = PreparedModel.of(model, OnnxModel::simplified);
     return new StaticInt8(prepared, samples, settings, progress).quantize(measure);
   }
 
-  private StaticResult quantize(Function<OnnxRunner, Quality> measure) {
+  private StaticResult quantize(Function<byte[], Quality> measure) {
     QuantizationPlan plan = plan(Set.of());
     List<String> onSteps =
         plan.layers().stream().filter(PlannedLayer::quantized).map(PlannedLayer::node).toList();
@@ -77,25 +77,24 @@ public final class StaticInt8 {
     Map<String, Range> ranges =
         new Calibrator(StaticInt8::open)
             .ranges(prepared, plan.activations(), samples, settings.calibration());
-    try (OnnxRunner floats = open(prepared.toByteArray())) {
-      Quality quality = measure.apply(floats);
-      LayerBudget.Result budget = budget(floats, quality, onSteps, ranges);
-      Set<String> left = budget.floats().stream().map(e -> e.node()).collect(Collectors.toSet());
-      ModelProto quantized = quantized(left, ranges);
-      ModelProto optimised = OnnxModel.optimised(quantized);
-      List<PlannedLayer> layers = plan(left).layers();
-      return new StaticResult(
-          quantized,
-          layers,
-          budget,
-          quality.description(),
-          unfused(layers, optimised),
-          operators(optimised));
-    }
+    byte[] floats = prepared.toByteArray();
+    Quality quality = measure.apply(floats);
+    LayerBudget.Result budget = budget(floats, quality, onSteps, ranges);
+    Set<String> left = budget.floats().stream().map(e -> e.node()).collect(Collectors.toSet());
+    ModelProto quantized = quantized(left, ranges);
+    ModelProto optimised = OnnxModel.optimised(quantized);
+    List<PlannedLayer> layers = plan(left).layers();
+    return new StaticResult(
+        quantized,
+        layers,
+        budget,
+        quality.description(),
+        unfused(layers, optimised),
+        operators(optimised));
   }
 
   private LayerBudget.Result budget(
-      OnnxRunner floats, Quality quality, List<String> onSteps, Map<String, Range> ranges) {
+      byte[] floats, Quality quality, List<String> onSteps, Map<String, Range> ranges) {
     if (settings.maxDrop().isEmpty()) {
       double reached = with(Set.of(), ranges, quality);
       return new LayerBudget.Result(List.of(), reached, true);
@@ -104,7 +103,8 @@ public final class StaticInt8 {
         prepared.getGraph().getOutputList().stream()
             .map(o -> o.getName())
             .collect(Collectors.toSet());
-    Quality likeness = new Likeness(new FloatAnswers(floats, samples, outputs, RANKING_SAMPLES));
+    Quality likeness = new Likeness(
+            new FloatAnswers(floats, StaticInt8::open, samples, outputs, RANKING_SAMPLES));
     double least = quality.of(floats) - settings.maxDrop().getAsDouble();
     progress.accept(
         "looking for layers to leave in float, should %.4f not be reached".formatted(least));
@@ -117,9 +117,7 @@ public final class StaticInt8 {
   }
 
   private double with(Set<String> left, Map<String, Range> ranges, Quality quality) {
-    try (OnnxRunner model = open(quantized(left, ranges).toByteArray())) {
-      return quality.of(model);
-    }
+    return quality.of(quantized(left, ranges).toByteArray());
   }
 
   private ModelProto quantized(Set<String> left, Map<String, Range> ranges) {

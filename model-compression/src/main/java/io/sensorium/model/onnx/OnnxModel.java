@@ -52,19 +52,6 @@ public final class OnnxModel implements OnnxRunner {
     }
   }
 
-  /**
-   * As {@link #open(byte[])}, for models of our own.
-   *
-   * @throws IllegalStateException if ONNX Runtime refuses it
-   */
-  public static OnnxRunner runner(byte[] model) {
-    try {
-      return open(model);
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime refused a model of ours", e);
-    }
-  }
-
   /** As {@link #open(byte[])}, and writes the graph as ONNX Runtime optimised it to a file. */
   public static OnnxModel open(byte[] model, Path optimised) throws OrtException {
     try (OrtSession.SessionOptions options = options()) {

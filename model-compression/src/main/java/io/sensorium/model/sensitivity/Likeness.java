@@ -17,7 +17,13 @@ public final class Likeness implements Quality {
   }
 
   @Override
-  public double of(OnnxRunner model) {
+  public double of(byte[] model) {
+    try (OnnxRunner runner = floats.open(model)) {
+      return of(runner);
+    }
+  }
+
+  private double of(OnnxRunner model) {
     double sum = 0;
     int terms = 0;
     for (int i = 0; i < floats.count(); i++) {

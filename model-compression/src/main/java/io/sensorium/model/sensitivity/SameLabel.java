@@ -17,7 +17,13 @@ public final class SameLabel implements Quality {
   }
 
   @Override
-  public double of(OnnxRunner model) {
+  public double of(byte[] model) {
+    try (OnnxRunner runner = floats.open(model)) {
+      return of(runner);
+    }
+  }
+
+  private double of(OnnxRunner model) {
     int same = 0;
     for (int i = 0; i < floats.count(); i++) {
       Numbers expected = floats.expected(i).get(scores);

@@ -46,7 +46,7 @@ public final class TrainScenario {
               Math.min(CALIBRATION_SCENES, plan.headScenes()),
               threads);
       List<ModelFiles> models =
-          new ScenarioExport(scenario, trained, new Calibrator(OnnxModel::runner)).models(training);
+          new ScenarioExport(scenario, trained, new Calibrator(OnnxModel::of)).models(training);
       progress.accept("examining on " + plan.examScenes() + " unseen scenes");
       Scenes unseen = Scenes.load(source, TrainingPlan.EXAM_SEEDS, plan.examScenes(), threads);
       TrainingReport report = examine(scenario, plan, trained, models, unseen);
@@ -70,7 +70,7 @@ public final class TrainScenario {
     Examination examination = new Examination(unseen, trained);
     List<byte[]> floats = bytes(models, m -> m.floats().toByteArray());
     List<byte[]> steps = bytes(models, m -> m.steps().toByteArray());
-    double parity = examination.parity(OnnxModel::runner, floats);
+    double parity = examination.parity(OnnxModel::of, floats);
     if (parity > LARGEST_DIFFERENCE) {
       throw new IllegalStateException(
           "expected exported models to differ from the trained networks by at most "
@@ -81,8 +81,8 @@ public final class TrainScenario {
     return new TrainingReport(
         scenario,
         plan,
-        examination.accuracies(OnnxModel::runner, floats),
-        examination.accuracies(OnnxModel::runner, steps),
+        examination.accuracies(OnnxModel::of, floats),
+        examination.accuracies(OnnxModel::of, steps),
         examination.upperBounds(),
         examination.heardBefore(),
         parity);

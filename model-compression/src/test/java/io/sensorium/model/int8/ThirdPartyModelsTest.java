@@ -127,7 +127,7 @@ class ThirdPartyModelsTest {
         model,
         kept,
         settings,
-        floats -> new Likeness(new FloatAnswers(floats, kept, outputs, kept.count())),
+        floats -> new Likeness(new FloatAnswers(floats, OnnxModel::of, kept, outputs, kept.count())),
         line -> {});
   }
 

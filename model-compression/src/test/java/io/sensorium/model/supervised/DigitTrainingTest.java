@@ -42,7 +42,7 @@ class DigitTrainingTest {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     TaughtModel model;
     try {
-      model = new DigitTraining(1, 16, pool, told::add).run(recordings(), TONES, OnnxModel::runner);
+      model = new DigitTraining(1, 16, pool, told::add).run(recordings(), TONES, OnnxModel::of);
     } finally {
       pool.shutdownNow();
     }

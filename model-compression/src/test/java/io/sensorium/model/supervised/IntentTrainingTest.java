@@ -57,7 +57,7 @@ class IntentTrainingTest {
   private TaughtModel train(int threads, List<String> told) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      return new IntentTraining(7, 3, pool, told::add).run(data(), OnnxModel::runner);
+      return new IntentTraining(7, 3, pool, told::add).run(data(), OnnxModel::of);
     } finally {
       pool.shutdownNow();
     }

@@ -1,20 +1,13 @@
 package io.sensorium.deploy.command.model;
 
-import io.sensorium.config.ConfigException;
-import io.sensorium.deploy.scenario.SimulatedScenes;
-import io.sensorium.ingest.scene.ScenarioScenes;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.study.PrivacyStudy;
+import io.sensorium.model.training.SceneSource;
 import io.sensorium.model.training.TrainingPlan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What privacy in training costs. */
 @Command(
@@ -22,37 +15,16 @@ import picocli.CommandLine.Parameters;
     description =
         "Train a scenario's head with differential privacy and on sites that keep their scenes, and"
             + " say what that costs.")
-final class PrivacyCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "SCENARIO", description = "smart-home or driving.")
-  private String scenario = "";
-
-  @Option(
-      names = "--models",
-      required = true,
-      paramLabel = "DIR",
-      description = "The model repository with the scenario's encoders.")
-  private Path models = Path.of("");
-
+final class PrivacyCommand extends StudyCommand {
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    if (!Files.isDirectory(models)) {
-      throw new ConfigException(
-          models + ": expected a model repository, found none. Check the path.");
-    }
-    int cores = Runtime.getRuntime().availableProcessors();
-    ExecutorService threads = Executors.newFixedThreadPool(cores);
-    try {
-      PrivacyStudy study =
-          new PrivacyStudy(
-              new SimulatedScenes(ScenarioScenes.of(scenario)),
-              TrainingPlan.full(cores),
-              threads,
-              OnnxModel::runner,
-              System.err::println);
-      System.out.println(study.run(scenario, models));
-    } finally {
-      threads.shutdownNow();
-    }
-    return 0;
+  String table(
+      String scenario,
+      Path models,
+      SceneSource source,
+      TrainingPlan plan,
+      ExecutorService threads)
+      throws IOException, InterruptedException {
+    return new PrivacyStudy(source, plan, threads, OnnxModel::of, System.err::println)
+        .run(scenario, models);
   }
 }

@@ -68,8 +68,17 @@ final class StaticOptions {
       names = "--measure",
       paramLabel = "MEASURE",
       description =
-          "likeness of the outputs, or label: the same best one (default for classification).")
+          "likeness of the outputs, or label: the same best one (default for classification); or task:"
+              + " accuracy or average precision on --labelled samples (default with these).")
   @Nullable String measure;
+
+  @Option(
+      names = "--labelled",
+      paramLabel = "DIR",
+      description =
+          "Labelled samples as 'evaluate' takes them, on which no more than --max-drop may be lost;"
+              + " others than --samples.")
+  @Nullable Path labelled;
 
   /** Whether weights leave a bit unused. */
   boolean reduced() {

@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.config.ConfigException;
 import io.sensorium.model.int8.StaticInt8;
 import io.sensorium.model.int8.StaticResult;
-import io.sensorium.model.quantize.OnnxRunner;
+import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.quantize.PlannedLayer;
 import io.sensorium.model.sample.KeptSamples;
 import io.sensorium.model.sample.Samples;
@@ -51,23 +51,35 @@ record StaticScheme(StaticOptions options) implements QuantizeScheme {
   }
 
   private Quality quality(
-      QuantizeTarget target, ModelProto floats, Samples samples, OnnxRunner model) {
+      QuantizeTarget target, ModelProto floats, Samples samples, byte[] model) {
+    if ("task".equals(measure(target, floats))) {
+      return new TaskQuality(target, options.labelled);
+    }
     Set<String> outputs =
         floats.getGraph().getOutputList().stream()
             .map(output -> output.getName())
             .collect(Collectors.toSet());
-    FloatAnswers answers = new FloatAnswers(model, samples, outputs, MEASURED_SAMPLES);
-    String measure =
-        options.measure == null
-            ? (target.classifies() && outputs.size() == 1 ? "label" : "likeness")
-            : options.measure;
-    return switch (measure) {
+    FloatAnswers answers = new FloatAnswers(model, OnnxModel::of, samples, outputs, MEASURED_SAMPLES);
+    return switch (measure(target, floats)) {
       case "likeness" -> new Likeness(answers);
       case "label" -> new SameLabel(answers, floats.getGraph().getOutput(0).getName());
       default ->
           throw new ConfigException(
-              "--measure: expected likeness or label, found '" + measure + "'. Correct it.");
+              "--measure: expected likeness, label or task, found '"
+                  + options.measure
+                  + "'. Correct it.");
     };
+  }
+
+  private String measure(QuantizeTarget target, ModelProto floats) {
+    if (options.measure != null) {
+      return options.measure;
+    }
+    if (options.labelled != null) {
+      return "task";
+    }
+    boolean labels = target.classifies() && floats.getGraph().getOutputCount() == 1;
+    return labels ? "label" : "likeness";
   }
 
   private List<String> lines(StaticResult result) {

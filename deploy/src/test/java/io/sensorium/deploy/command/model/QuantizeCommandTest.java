@@ -64,6 +64,43 @@ class QuantizeCommandTest {
   }
 
   @Test
+  void qualityIsWhatLabelledSamplesSayWhereThereAreSome() throws IOException {
+    // given: the same pictures as days, and as nights
+    Path days = labelled("days", "day");
+    Path nights = labelled("nights", "night");
+    QuantizeTarget target = QuantizeTarget.of(folder.resolve("models/scene"));
+    byte[] floats = Files.readAllBytes(version.resolve("model.onnx"));
+
+    // when
+    TaskQuality asDays = new TaskQuality(target, days);
+    TaskQuality asNights = new TaskQuality(target, nights);
+
+    // then: each picture is right in one of the two
+    assertThat(asDays.of(floats) + asNights.of(floats)).isEqualTo(1);
+    assertThat(asDays.description()).contains("4 labelled samples");
+    run("models/scene", "--samples", path("pictures"), "--labelled", path("days"), "--max-drop", "0");
+    assertThat(asDays.of(Files.readAllBytes(version.resolve("model.int8.onnx"))))
+        .isGreaterThanOrEqualTo(asDays.of(floats));
+  }
+
+  @Test
+  void labelledSamplesAreOfNoUseToAFileByItself() {
+    QuantizeTarget file = QuantizeTarget.of(version.resolve("model.onnx"));
+
+    assertThatThrownBy(() -> new TaskQuality(file, folder))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("found a file by itself");
+  }
+
+  private Path labelled(String name, String label) throws IOException {
+    Path own = Files.createDirectories(folder.resolve(name).resolve(label));
+    for (int i = 0; i < 4; i++) {
+      Files.copy(folder.resolve("pictures/some/" + i + ".png"), own.resolve(i + ".png"));
+    }
+    return folder.resolve(name);
+  }
+
+  @Test
   void theModelItselfIsNeverWrittenOver() {
     assertThatThrownBy(
             () ->

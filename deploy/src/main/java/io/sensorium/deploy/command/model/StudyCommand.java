@@ -1,0 +1,54 @@
+package io.sensorium.deploy.command.model;
+
+import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.scenario.SimulatedScenes;
+import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.model.training.SceneSource;
+import io.sensorium.model.training.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains heads on a scenario's encoders and prints a table. */
+abstract class StudyCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "SCENARIO", description = "smart-home or driving.")
+  private String scenario = "";
+
+  @Option(
+      names = "--models",
+      required = true,
+      paramLabel = "DIR",
+      description = "The model repository with the scenario's encoders.")
+  private Path models = Path.of("");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!Files.isDirectory(models)) {
+      throw new ConfigException(
+          models + ": expected a model repository, found none. Check the path.");
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    ExecutorService threads = Executors.newFixedThreadPool(cores);
+    try {
+      SceneSource source = new SimulatedScenes(ScenarioScenes.of(scenario));
+      System.out.println(table(scenario, models, source, TrainingPlan.full(cores), threads));
+    } finally {
+      threads.shutdownNow();
+    }
+    return 0;
+  }
+
+  /** The study, as Markdown. */
+  abstract String table(
+      String scenario,
+      Path models,
+      SceneSource source,
+      TrainingPlan plan,
+      ExecutorService threads)
+      throws IOException, InterruptedException;
+}
