@@ -5,8 +5,8 @@ package io.sensorium.fusion.stream;
  * exactly-once a moment is visible only then. A task that reads live asks soon after each moment:
  * as much time lies between two commits as the shorter of the last two took, so that they come
  * every few milliseconds where the broker is quick and seldom where it is busy, and a hiccup of one
- * does not put off the next. A task with a backlog does
- * not ask, since a commit stops its reading and nobody waits for a moment that is late anyway.
+ * does not put off the next. A task with a backlog does not ask, since a commit stops its reading
+ * and nobody waits for a moment that is late anyway.
  */
 final class CommitTiming {
   /** A task that has read up to this long ago reads live. */
@@ -15,8 +15,8 @@ final class CommitTiming {
   private final long mostMs;
   private long beganMs;
   private long endedMs;
-  private long tookMs;
-  private long tookBeforeMs;
+  private long tookMs = Long.MAX_VALUE;
+  private long tookBeforeMs = Long.MAX_VALUE;
   private boolean committing;
   private boolean pending;
 

@@ -12,9 +12,9 @@ import java.time.Duration;
  *
  * @param mode what a failure may do to moments; by default {@code exactly-once}
  * @param commitInterval how long at most a prediction is kept for the sake of fewer transactions.
- *     Between two of them lies, if that is less, as much as the shorter of the last two took, or a quarter of what
- *     its predictions had taken: they come every few milliseconds where broker and models are
- *     quick, and a lone prediction is committed at once; by default 100 ms
+ *     Between two of them lies, if that is less, as much as the shorter of the last two took, or a
+ *     quarter of what its predictions had taken: they come every few milliseconds where broker and
+ *     models are quick, and a lone prediction is committed at once; by default 100 ms
  * @param recordsPerTransaction a transaction is not put off once so many records wait for it; by
  *     default 500
  * @param maxInFlight moments taken and not yet published. Exactly once, over all partitions, each

@@ -38,7 +38,7 @@ final class MomentDelivery {
   private final Backoff broker = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
   private long endedNanos;
   private long pauseNanos;
-  private long tookBeforeNanos;
+  private long tookBeforeNanos = Long.MAX_VALUE;
   private boolean rewinding;
   private boolean draining;
 

@@ -179,6 +179,26 @@ class MomentDeliveryTest {
   }
 
   @Test
+  void doesNotPutAPredictionOffForAHiccupOfTheCommitBefore() {
+    // given: a commit of 10 ms, then one of 80
+    worker.commitTakes = Duration.ofMillis(10);
+    worker.take(3);
+    worker.predictor.predict("m1");
+    worker.turn(1);
+    worker.commitTakes = Duration.ofMillis(80);
+    worker.predictor.predict("m2");
+    worker.turn(10);
+    assertThat(worker.predictedIds()).containsExactly("m1", "m2");
+
+    // when
+    worker.predictor.predict("m3");
+    worker.turn(30);
+
+    // then: a quarter of what m2 had taken, and not 80 ms
+    assertThat(worker.predictedIds()).containsExactly("m1", "m2", "m3");
+  }
+
+  @Test
   void putsAPredictionOffForAQuarterOfWhatTheOnesBeforeTook() {
     worker.take(2);
     worker.predictor.predict("m1");

@@ -103,8 +103,8 @@ public final class StaticInt8 {
         prepared.getGraph().getOutputList().stream()
             .map(o -> o.getName())
             .collect(Collectors.toSet());
-    Quality likeness = new Likeness(
-            new FloatAnswers(floats, StaticInt8::open, samples, outputs, RANKING_SAMPLES));
+    Quality likeness =
+        new Likeness(new FloatAnswers(floats, StaticInt8::open, samples, outputs, RANKING_SAMPLES));
     double least = quality.of(floats) - settings.maxDrop().getAsDouble();
     progress.accept(
         "looking for layers to leave in float, should %.4f not be reached".formatted(least));

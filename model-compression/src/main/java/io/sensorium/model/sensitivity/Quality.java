@@ -1,6 +1,5 @@
 package io.sensorium.model.sensitivity;
 
-
 /** Port: how good a model is at its task. */
 public interface Quality {
   /**

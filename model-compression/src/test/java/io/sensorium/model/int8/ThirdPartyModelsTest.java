@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.calibrate.Calibration;
 import io.sensorium.model.file.OnnxFile;
 import io.sensorium.model.graph.Numbers;
+import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.prepare.UnfitModelException;
 import io.sensorium.model.quantize.PlannedLayer;
 import io.sensorium.model.quantize.WeightChoice;
@@ -127,7 +128,8 @@ class ThirdPartyModelsTest {
         model,
         kept,
         settings,
-        floats -> new Likeness(new FloatAnswers(floats, OnnxModel::of, kept, outputs, kept.count())),
+        floats ->
+            new Likeness(new FloatAnswers(floats, OnnxModel::of, kept, outputs, kept.count())),
         line -> {});
   }
 

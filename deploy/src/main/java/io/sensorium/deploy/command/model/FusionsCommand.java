@@ -18,11 +18,7 @@ import picocli.CommandLine.Command;
 final class FusionsCommand extends StudyCommand {
   @Override
   String table(
-      String scenario,
-      Path models,
-      SceneSource source,
-      TrainingPlan plan,
-      ExecutorService threads)
+      String scenario, Path models, SceneSource source, TrainingPlan plan, ExecutorService threads)
       throws IOException, InterruptedException {
     return new FusionStudy(source, plan, threads, OnnxModel::of, System.err::println)
         .run(scenario, models)

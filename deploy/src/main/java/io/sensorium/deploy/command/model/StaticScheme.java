@@ -50,8 +50,7 @@ record StaticScheme(StaticOptions options) implements QuantizeScheme {
     return new Outcome(result.model(), lines(result), Optional.of(samples.at(0)));
   }
 
-  private Quality quality(
-      QuantizeTarget target, ModelProto floats, Samples samples, byte[] model) {
+  private Quality quality(QuantizeTarget target, ModelProto floats, Samples samples, byte[] model) {
     if ("task".equals(measure(target, floats))) {
       return new TaskQuality(target, options.labelled);
     }
@@ -59,7 +58,8 @@ record StaticScheme(StaticOptions options) implements QuantizeScheme {
         floats.getGraph().getOutputList().stream()
             .map(output -> output.getName())
             .collect(Collectors.toSet());
-    FloatAnswers answers = new FloatAnswers(model, OnnxModel::of, samples, outputs, MEASURED_SAMPLES);
+    FloatAnswers answers =
+        new FloatAnswers(model, OnnxModel::of, samples, outputs, MEASURED_SAMPLES);
     return switch (measure(target, floats)) {
       case "likeness" -> new Likeness(answers);
       case "label" -> new SameLabel(answers, floats.getGraph().getOutput(0).getName());

@@ -45,10 +45,6 @@ abstract class StudyCommand implements Callable<Integer> {
 
   /** The study, as Markdown. */
   abstract String table(
-      String scenario,
-      Path models,
-      SceneSource source,
-      TrainingPlan plan,
-      ExecutorService threads)
+      String scenario, Path models, SceneSource source, TrainingPlan plan, ExecutorService threads)
       throws IOException, InterruptedException;
 }

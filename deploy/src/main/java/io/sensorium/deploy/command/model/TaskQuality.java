@@ -1,7 +1,7 @@
 package io.sensorium.deploy.command.model;
 
 import io.sensorium.config.ConfigException;
-import io.sensorium.deploy.samples.WavClips;
+import io.sensorium.deploy.scenario.WavClips;
 import io.sensorium.model.evaluate.Candidate;
 import io.sensorium.model.evaluate.Evaluation;
 import io.sensorium.model.evaluate.Yardstick;
@@ -34,17 +34,12 @@ final class TaskQuality implements Quality {
     }
     Candidate original =
         new Candidate(
-            described.repository(),
-            described.version(),
-            described.version().file(List.of("fp32")));
+            described.repository(), described.version(), described.version().file(List.of("fp32")));
     List<Sample> all = Evaluation.samples(List.of(original), labelled);
     this.samples = all.size();
     this.yardstick =
         new Yardstick(
-            original,
-            all,
-            OnnxRuntime.open(OnnxSettings.DEFAULT.on(Provider.CPU)),
-            new WavClips());
+            original, all, OnnxRuntime.open(OnnxSettings.DEFAULT.on(Provider.CPU)), new WavClips());
   }
 
   @Override

@@ -82,9 +82,9 @@ final class TrainCommand implements Callable<Integer> {
     try {
       TaughtModel model =
           what.equals("intents")
-              ? new IntentTraining(seed, pool, System.err::println).run(samples, OnnxModel::runner)
+              ? new IntentTraining(seed, pool, System.err::println).run(samples, OnnxModel::of)
               : new DigitTraining(seed, pool, System.err::println)
-                  .run(samples, new WavClips(), OnnxModel::runner);
+                  .run(samples, new WavClips(), OnnxModel::of);
       model.write(folder);
       System.out.println(model.card());
       return 0;

@@ -78,7 +78,14 @@ class QuantizeCommandTest {
     // then: each picture is right in one of the two
     assertThat(asDays.of(floats) + asNights.of(floats)).isEqualTo(1);
     assertThat(asDays.description()).contains("4 labelled samples");
-    run("models/scene", "--samples", path("pictures"), "--labelled", path("days"), "--max-drop", "0");
+    run(
+        "models/scene",
+        "--samples",
+        path("pictures"),
+        "--labelled",
+        path("days"),
+        "--max-drop",
+        "0");
     assertThat(asDays.of(Files.readAllBytes(version.resolve("model.int8.onnx"))))
         .isGreaterThanOrEqualTo(asDays.of(floats));
   }
