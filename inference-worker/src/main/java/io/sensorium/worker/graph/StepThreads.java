@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The threads of one lane, on which steps of a wave run side by side. Each session has one of them
@@ -26,6 +25,7 @@ final class StepThreads implements AutoCloseable {
 
   private final List<ModelSession> sessions;
   private final List<ExecutorService> others = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
 
   /**
    * @param waves places of the steps that may run side by side
@@ -41,8 +41,8 @@ final class StepThreads implements AutoCloseable {
         threadOf.computeIfAbsent(sessions.get(place), any -> free(taken, most));
       }
     }
-    int threads = threadOf.values().stream().mapToInt(Integer::intValue).max().orElse(OWN);
-    for (int i = 1; i <= threads; i++) {
+    int highest = threadOf.values().stream().mapToInt(Integer::intValue).max().orElse(OWN);
+    for (int i = 1; i <= highest; i++) {
       String name = lane + "-side-" + i;
       others.add(Executors.newSingleThreadExecutor(task -> daemon(task, name)));
     }
@@ -57,9 +57,13 @@ final class StepThreads implements AutoCloseable {
     return OWN;
   }
 
-  private static Thread daemon(Runnable task, String name) {
+  /**
+   * Called by an executor for its first task: on the lane's thread, as all tasks come from there.
+   */
+  private Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
+    threads.add(thread);
     return thread;
   }
 
@@ -111,10 +115,8 @@ final class StepThreads implements AutoCloseable {
   public void close() {
     others.forEach(ExecutorService::shutdown);
     try {
-      for (ExecutorService other : others) {
-        while (!other.awaitTermination(1, TimeUnit.MINUTES)) {
-          // An idle thread ends at once; only a run that hangs could keep it.
-        }
+      for (Thread thread : threads) {
+        thread.join();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
