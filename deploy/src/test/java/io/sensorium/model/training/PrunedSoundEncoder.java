@@ -129,11 +129,7 @@ final class PrunedSoundEncoder {
     for (int i = 0; i < sounds.size(); i++) {
       pass.set(0, sounds.get(i), 1);
       pass.forward(units);
-      int best = 0;
-      for (int c = 1; c < network.outputs(); c++) {
-        best = pass.value(units, c, 0) > pass.value(units, best, 0) ? c : best;
-      }
-      right += best == exam.all().get(i).sound() ? 1 : 0;
+      right += pass.highest(0) == exam.all().get(i).sound() ? 1 : 0;
     }
     return 100.0 * right / sounds.size();
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A runtime whose models take turns on the device: as many runs at once as it has lanes, and equal
@@ -59,6 +60,15 @@ public final class SharedRuntime<R extends ModelRuntime & TypedRuntime>
     return shares.computeIfAbsent(model, any -> new TurnOrder.Share());
   }
 
+  private <T> T inTurn(TurnOrder.Share share, Supplier<T> run) {
+    FairTurns.Turn turn = turns.enter(share);
+    try {
+      return run.get();
+    } finally {
+      turn.end();
+    }
+  }
+
   private final class InTurn implements ModelSession {
     private final ModelSession session;
     private final TurnOrder.Share share;
@@ -80,12 +90,7 @@ public final class SharedRuntime<R extends ModelRuntime & TypedRuntime>
 
     @Override
     public Map<String, Tensor> run(Map<String, Tensor> inputs, Set<String> outputs) {
-      FairTurns.Turn turn = turns.enter(share);
-      try {
-        return session.run(inputs, outputs);
-      } finally {
-        turn.end();
-      }
+      return inTurn(share, () -> session.run(inputs, outputs));
     }
 
     @Override
@@ -115,12 +120,7 @@ public final class SharedRuntime<R extends ModelRuntime & TypedRuntime>
 
     @Override
     public Map<String, TypedTensor> run(Map<String, TypedTensor> inputs, Set<String> outputs) {
-      FairTurns.Turn turn = turns.enter(share);
-      try {
-        return session.run(inputs, outputs);
-      } finally {
-        turn.end();
-      }
+      return inTurn(share, () -> session.run(inputs, outputs));
     }
 
     @Override

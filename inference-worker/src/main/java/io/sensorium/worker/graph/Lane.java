@@ -143,9 +143,7 @@ final class Lane implements Runnable {
     }
     threads.run(places, tasks);
     steps.forEach(StepBatch::complete);
-    for (StepBatch step : steps) {
-      step.settle();
-    }
+    steps.forEach(StepBatch::settle);
     for (int i = 0; i < batch.size(); i++) {
       long longest = 0;
       for (StepBatch step : steps) {

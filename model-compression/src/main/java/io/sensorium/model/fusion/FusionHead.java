@@ -3,6 +3,7 @@ package io.sensorium.model.fusion;
 import io.sensorium.model.formula.Formula;
 import io.sensorium.model.formula.FormulaBuilder;
 import io.sensorium.model.formula.Node;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -94,7 +95,7 @@ public enum FusionHead {
       Node to = f.product(h, f.parameter(senses.width(), 1));
       Node from = f.product(h, f.parameter(senses.width(), 1));
       float[] ones = new float[n];
-      java.util.Arrays.fill(ones, 1);
+      Arrays.fill(ones, 1);
       Node pairs = f.product(to, f.constant(1, n, ones));
       Node edges = f.rectify(f.sum(pairs, f.reshape(from, 1, n)), 0.2f);
       Node weights = f.softmax(f.sum(edges, senses.absence(f)));

@@ -61,6 +61,16 @@ public final class Pass {
     return values[unitsPassed][channel * batch + example];
   }
 
+  /** The channel with the largest value at the end, the first of equals: a classifier's answer. */
+  public int highest(int example) {
+    int units = network.units().size();
+    int best = 0;
+    for (int c = 1; c < network.outputs(); c++) {
+      best = value(units, c, example) > value(units, best, example) ? c : best;
+    }
+    return best;
+  }
+
   /** Sets the slope of the loss by a value at the end. */
   public void slope(int channel, int example, float slope) {
     slopes[slopes.length - 1][channel * batch + example] = slope;

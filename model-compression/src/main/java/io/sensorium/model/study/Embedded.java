@@ -32,9 +32,7 @@ record Embedded(List<float[]> moments, List<Integer> labels) {
       float[] copy = moment.clone();
       for (int sense = 0; sense < FusionExamples.SENSES; sense++) {
         if ((kept >> sense & 1) == 0) {
-          int from = sense * FusionExamples.WIDTH;
-          java.util.Arrays.fill(copy, from, from + FusionExamples.WIDTH, 0f);
-          copy[FusionExamples.SENSES * FusionExamples.WIDTH + sense] = 0;
+          FusionExamples.leaveOut(copy, sense);
         }
       }
       fewer.add(copy);

@@ -9,9 +9,7 @@ import io.sensorium.model.network.Recipe;
 import io.sensorium.model.network.Trainer;
 import io.sensorium.model.quantize.OnnxRunner;
 import io.sensorium.model.training.FusionExamples;
-import io.sensorium.model.training.SceneSource;
 import io.sensorium.model.training.Scenes;
-import io.sensorium.model.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Trains every {@link FusionHead} on the embeddings of a scenario's own encoders, all with the same
@@ -35,29 +30,10 @@ public final class FusionStudy {
   /** What the senses are about worth alone, as the scenarios' reports have it. */
   private static final float[] WORTH = {0.4f, 0.4f, 0.7f};
 
-  private final SceneSource source;
-  private final TrainingPlan plan;
-  private final ExecutorService threads;
-  private final Function<byte[], OnnxRunner> open;
-  private final Consumer<String> progress;
+  private final StudySetting setting;
 
-  /**
-   * @param plan scenes and epochs of heads, and scenes of the examination
-   * @param threads share the work; their number changes no figure but times
-   * @param open opens a model given as bytes
-   * @param progress is told a line at a time
-   */
-  public FusionStudy(
-      SceneSource source,
-      TrainingPlan plan,
-      ExecutorService threads,
-      Function<byte[], OnnxRunner> open,
-      Consumer<String> progress) {
-    this.source = source;
-    this.plan = plan;
-    this.threads = threads;
-    this.open = open;
-    this.progress = progress;
+  public FusionStudy(StudySetting setting) {
+    this.setting = setting;
   }
 
   /**
@@ -67,12 +43,12 @@ public final class FusionStudy {
    */
   public FusionTable run(String scenario, Path repository)
       throws IOException, InterruptedException {
-    progress.accept("rendering scenes");
-    Scenes lessons = Scenes.load(source, TrainingPlan.HEAD_SEEDS, plan.headScenes(), threads);
-    Scenes choice = Scenes.load(source, TrainingPlan.CHOICE_SEEDS, plan.examScenes(), threads);
-    Scenes exam = Scenes.load(source, TrainingPlan.EXAM_SEEDS, plan.examScenes(), threads);
-    try (Encoders encoders = new Encoders(repository, scenario, open)) {
-      progress.accept("embedding them");
+    setting.progress().accept("rendering scenes");
+    Scenes lessons = setting.lessons();
+    Scenes choice = setting.choice();
+    Scenes exam = setting.exam();
+    try (Encoders encoders = new Encoders(repository, scenario, setting.open())) {
+      setting.progress().accept("embedding them");
       Embedded learned = encoders.embed(lessons, Noise.NONE);
       Conditions chosen = Conditions.of(encoders, choice);
       Conditions examined = Conditions.of(encoders, exam);
@@ -80,10 +56,10 @@ public final class FusionStudy {
       for (FusionHead head : FusionHead.values()) {
         Network network = train(head, learned, List.of(true, true, true));
         standings.add(standing(head, network, chosen, examined));
-        progress.accept("%s: %.1f %%".formatted(head.key(), 100 * last(standings).all()));
+        setting.progress().accept("%s: %.1f %%".formatted(head.key(), 100 * last(standings).all()));
       }
       return new FusionTable(
-          scenario, plan, standings, alone(learned, examined.all()), examined.size());
+          scenario, setting.plan(), standings, alone(learned, examined.all()), examined.size());
     }
   }
 
@@ -108,14 +84,17 @@ public final class FusionStudy {
     Formed unit =
         new Formed(
             head.formula(
-                FusionExamples.SENSES, FusionExamples.WIDTH, source.labels().size(), WORTH));
+                FusionExamples.SENSES,
+                FusionExamples.WIDTH,
+                setting.source().labels().size(),
+                WORTH));
     Network network = new Network(List.of(unit), new SplittableRandom(SEED));
     boolean dropping = !senses.contains(false);
-    new Trainer(threads)
+    new Trainer(setting.threads())
         .train(
             network,
             new FusionExamples(scenes.moments(), scenes.labels(), senses, dropping),
-            new Recipe(plan.headEpochs(), 64, 2e-3, 1e-3, 13),
+            new Recipe(setting.plan().headEpochs(), 64, 2e-3, 1e-3, 13),
             (epoch, loss) -> {});
     return network;
   }
@@ -143,7 +122,7 @@ public final class FusionStudy {
 
   private double micros(byte[] model, Embedded scenes) {
     double[] micros = new double[RUNS];
-    try (OnnxRunner runner = open.apply(model)) {
+    try (OnnxRunner runner = setting.open().apply(model)) {
       for (int i = 0; i < RUNS; i++) {
         float[] moment = scenes.moments().get(i % scenes.moments().size());
         long began = System.nanoTime();

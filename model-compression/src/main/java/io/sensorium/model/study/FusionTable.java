@@ -28,6 +28,7 @@ public record FusionTable(
 
   /** As Markdown. */
   public String markdown() {
+    String winner = winner();
     StringBuilder text = new StringBuilder();
     text.append(
         "| %s | all | no frame | no sound | no words | noisy | mean, to choose by | µs | KB |%n"
@@ -37,7 +38,7 @@ public record FusionTable(
       text.append(
           "| %s: %s | %s | %s | %s | %s | %s | %s | %s | %s |%n"
               .formatted(
-                  one.name().equals(winner()) ? "**" + one.name() + "**" : one.name(),
+                  one.name().equals(winner) ? "**" + one.name() + "**" : one.name(),
                   one.text(),
                   percent(one.all()),
                   percent(one.without().get(0)),

@@ -9,20 +9,14 @@ import io.sensorium.model.network.Trainer;
 import io.sensorium.model.privacy.FederatedTraining;
 import io.sensorium.model.privacy.PrivateRecipe;
 import io.sensorium.model.privacy.PrivateTrainer;
-import io.sensorium.model.quantize.OnnxRunner;
 import io.sensorium.model.training.FusionExamples;
-import io.sensorium.model.training.SceneSource;
 import io.sensorium.model.training.Scenes;
-import io.sensorium.model.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * What a scenario's head loses when it is trained with differential privacy, or on sites that keep
@@ -35,24 +29,10 @@ public final class PrivacyStudy {
   private static final double[] NOISE = {0.6, 1.0, 2.0, 4.0};
   private static final Recipe LOCAL = new Recipe(2, 32, 2e-3, 0, 17);
 
-  private final SceneSource source;
-  private final TrainingPlan plan;
-  private final ExecutorService threads;
-  private final Function<byte[], OnnxRunner> open;
-  private final Consumer<String> progress;
+  private final StudySetting setting;
 
-  /** As {@link FusionStudy}. */
-  public PrivacyStudy(
-      SceneSource source,
-      TrainingPlan plan,
-      ExecutorService threads,
-      Function<byte[], OnnxRunner> open,
-      Consumer<String> progress) {
-    this.source = source;
-    this.plan = plan;
-    this.threads = threads;
-    this.open = open;
-    this.progress = progress;
+  public PrivacyStudy(StudySetting setting) {
+    this.setting = setting;
   }
 
   /**
@@ -62,10 +42,10 @@ public final class PrivacyStudy {
    * @return a table in Markdown
    */
   public String run(String scenario, Path repository) throws IOException, InterruptedException {
-    progress.accept("rendering scenes");
-    Scenes lessons = Scenes.load(source, TrainingPlan.HEAD_SEEDS, plan.headScenes(), threads);
-    Scenes exam = Scenes.load(source, TrainingPlan.EXAM_SEEDS, plan.examScenes(), threads);
-    try (Encoders encoders = new Encoders(repository, scenario, open)) {
+    setting.progress().accept("rendering scenes");
+    Scenes lessons = setting.lessons();
+    Scenes exam = setting.exam();
+    try (Encoders encoders = new Encoders(repository, scenario, setting.open())) {
       Embedded learned = encoders.embed(lessons, Noise.NONE);
       return study(scenario, learned, encoders.embed(exam, Noise.NONE));
     }
@@ -77,19 +57,25 @@ public final class PrivacyStudy {
     Examples all =
         new FusionExamples(learned.moments(), learned.labels(), List.of(true, true, true), true);
     Network open = head();
-    new Trainer(threads)
-        .train(open, all, new Recipe(plan.headEpochs(), 64, 2e-3, 1e-3, 13), (epoch, loss) -> {});
+    new Trainer(setting.threads())
+        .train(
+            open,
+            all,
+            new Recipe(setting.plan().headEpochs(), 64, 2e-3, 1e-3, 13),
+            (epoch, loss) -> {});
     double without = Judgement.accuracy(open, exam);
     rows.add(row("in the open", "", without, without));
     double delta = 1.0 / (10 * all.size());
     for (double noise : NOISE) {
-      PrivateRecipe recipe = new PrivateRecipe(plan.headEpochs(), 256, 2e-3, 1, noise, SEED);
+      PrivateRecipe recipe =
+          new PrivateRecipe(setting.plan().headEpochs(), 256, 2e-3, 1, noise, SEED);
       Network network = head();
       PrivateTrainer.train(network, all, recipe);
       String budget = "ε %.2f".formatted(recipe.epsilon(all.size(), delta));
       rows.add(row("DP-SGD, noise " + noise, budget, Judgement.accuracy(network, exam), without));
     }
-    FederatedTraining federated = new FederatedTraining(new Trainer(threads), ROUNDS, LOCAL);
+    FederatedTraining federated =
+        new FederatedTraining(new Trainer(setting.threads()), ROUNDS, LOCAL);
     Network alike = head();
     federated.train(alike, Sites.alike(learned, SITES));
     rows.add(row("federated, sites alike", "", Judgement.accuracy(alike, exam), without));
@@ -108,12 +94,12 @@ public final class PrivacyStudy {
     Formed unit =
         new Formed(
             FusionHead.MLP.formula(
-                FusionExamples.SENSES, FusionExamples.WIDTH, source.labels().size()));
+                FusionExamples.SENSES, FusionExamples.WIDTH, setting.source().labels().size()));
     return new Network(List.of(unit), new SplittableRandom(SEED));
   }
 
   private String row(String how, String budget, double accuracy, double without) {
-    progress.accept("%s: %.1f %%".formatted(how, 100 * accuracy));
+    setting.progress().accept("%s: %.1f %%".formatted(how, 100 * accuracy));
     return String.format(
         Locale.ROOT,
         "| %s | %s | %.1f | %+.1f |%n",
@@ -131,7 +117,7 @@ public final class PrivacyStudy {
             "%,d scenes, δ %.1e, gradients cut to a norm of 1, %d epochs; federated: %d sites, %d rounds of %d epochs each.%n",
             scenes,
             delta,
-            plan.headEpochs(),
+            setting.plan().headEpochs(),
             SITES,
             ROUNDS,
             LOCAL.epochs());

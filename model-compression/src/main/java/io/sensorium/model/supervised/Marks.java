@@ -29,24 +29,15 @@ record Marks(double loss, double accuracy) {
       pass.forward(network.units().size());
       for (int i = 0; i < batch; i++) {
         int target = examples.target(from + i);
-        right += best(network, pass, i) == target ? 1 : 0;
+        right += pass.highest(i) == target ? 1 : 0;
         loss += crossEntropy(network, pass, i, target);
       }
     }
     return new Marks(loss / examples.size(), (double) right / examples.size());
   }
 
-  private static int best(Network network, Pass pass, int example) {
-    int best = 0;
-    for (int c = 1; c < network.outputs(); c++) {
-      boolean more = value(network, pass, example, c) > value(network, pass, example, best);
-      best = more ? c : best;
-    }
-    return best;
-  }
-
   private static double crossEntropy(Network network, Pass pass, int example, int target) {
-    double highest = value(network, pass, example, best(network, pass, example));
+    double highest = value(network, pass, example, pass.highest(example));
     double sum = 0;
     for (int c = 0; c < network.outputs(); c++) {
       sum += StrictMath.exp(value(network, pass, example, c) - highest);

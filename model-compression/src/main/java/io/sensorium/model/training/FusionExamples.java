@@ -39,6 +39,12 @@ public record FusionExamples(
     return moment;
   }
 
+  /** Takes a sense out of a moment, in place. */
+  public static void leaveOut(float[] moment, int sense) {
+    Arrays.fill(moment, sense * Encoder.EMBEDDING, (sense + 1) * Encoder.EMBEDDING, 0f);
+    moment[SENSES * Encoder.EMBEDDING + sense] = 0;
+  }
+
   @Override
   public int size() {
     return moments.size();
@@ -62,8 +68,7 @@ public record FusionExamples(
     int kept = !dropping || (draw & 8) == 0 ? 7 : 1 + (int) Math.floorMod(draw >>> 8, 7L);
     for (int sense = 0; sense < SENSES; sense++) {
       if (((kept >> sense) & 1) == 0 || !senses.get(sense)) {
-        Arrays.fill(input, sense * Encoder.EMBEDDING, (sense + 1) * Encoder.EMBEDDING, 0f);
-        input[SENSES * Encoder.EMBEDDING + sense] = 0;
+        leaveOut(input, sense);
       }
     }
   }

@@ -1,12 +1,9 @@
 package io.sensorium.deploy.command.model;
 
-import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.study.FusionStudy;
-import io.sensorium.model.training.SceneSource;
-import io.sensorium.model.training.TrainingPlan;
+import io.sensorium.model.study.StudySetting;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
 import picocli.CommandLine.Command;
 
 /** Compares ways to judge from several senses. */
@@ -17,11 +14,8 @@ import picocli.CommandLine.Command;
             + " missing, noise, time, size.")
 final class FusionsCommand extends StudyCommand {
   @Override
-  String table(
-      String scenario, Path models, SceneSource source, TrainingPlan plan, ExecutorService threads)
+  String table(StudySetting setting, String scenario, Path models)
       throws IOException, InterruptedException {
-    return new FusionStudy(source, plan, threads, OnnxModel::of, System.err::println)
-        .run(scenario, models)
-        .markdown();
+    return new FusionStudy(setting).run(scenario, models).markdown();
   }
 }

@@ -1,12 +1,9 @@
 package io.sensorium.deploy.command.model;
 
-import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.study.PrivacyStudy;
-import io.sensorium.model.training.SceneSource;
-import io.sensorium.model.training.TrainingPlan;
+import io.sensorium.model.study.StudySetting;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
 import picocli.CommandLine.Command;
 
 /** What privacy in training costs. */
@@ -17,10 +14,8 @@ import picocli.CommandLine.Command;
             + " say what that costs.")
 final class PrivacyCommand extends StudyCommand {
   @Override
-  String table(
-      String scenario, Path models, SceneSource source, TrainingPlan plan, ExecutorService threads)
+  String table(StudySetting setting, String scenario, Path models)
       throws IOException, InterruptedException {
-    return new PrivacyStudy(source, plan, threads, OnnxModel::of, System.err::println)
-        .run(scenario, models);
+    return new PrivacyStudy(setting).run(scenario, models);
   }
 }

@@ -3,7 +3,8 @@ package io.sensorium.deploy.command.model;
 import io.sensorium.config.ConfigException;
 import io.sensorium.deploy.scenario.SimulatedScenes;
 import io.sensorium.ingest.scene.ScenarioScenes;
-import io.sensorium.model.training.SceneSource;
+import io.sensorium.model.onnx.OnnxModel;
+import io.sensorium.model.study.StudySetting;
 import io.sensorium.model.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +36,14 @@ abstract class StudyCommand implements Callable<Integer> {
     int cores = Runtime.getRuntime().availableProcessors();
     ExecutorService threads = Executors.newFixedThreadPool(cores);
     try {
-      SceneSource source = new SimulatedScenes(ScenarioScenes.of(scenario));
-      System.out.println(table(scenario, models, source, TrainingPlan.full(cores), threads));
+      StudySetting setting =
+          new StudySetting(
+              new SimulatedScenes(ScenarioScenes.of(scenario)),
+              TrainingPlan.full(cores),
+              threads,
+              OnnxModel::of,
+              System.err::println);
+      System.out.println(table(setting, scenario, models));
     } finally {
       threads.shutdownNow();
     }
@@ -44,7 +51,6 @@ abstract class StudyCommand implements Callable<Integer> {
   }
 
   /** The study, as Markdown. */
-  abstract String table(
-      String scenario, Path models, SceneSource source, TrainingPlan plan, ExecutorService threads)
+  abstract String table(StudySetting setting, String scenario, Path models)
       throws IOException, InterruptedException;
 }
