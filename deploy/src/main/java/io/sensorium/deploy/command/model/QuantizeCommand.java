@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +41,8 @@ final class QuantizeCommand implements Callable<Integer> {
       description = "Where the quantized model goes; beside the model's file unless said.")
   private @Nullable Path out;
 
+  @Mixin private FixOptions fix = new FixOptions();
+
   @ArgGroup(exclusive = false, heading = "Of --scheme static:%n")
   private StaticOptions statics = new StaticOptions();
 
@@ -58,7 +61,7 @@ final class QuantizeCommand implements Callable<Integer> {
       throw new ConfigException(
           result + ": expected another file than the model itself. Correct --out.");
     }
-    ModelProto floats = OnnxFile.read(target.file());
+    ModelProto floats = fix.applied(OnnxFile.read(target.file()));
     QuantizeScheme.Outcome outcome = chosen.quantize(target, floats, System.err::println);
     OnnxFile.write(outcome.model(), result);
     QuantizeReport.of(target, floats, result, outcome).forEach(System.out::println);
