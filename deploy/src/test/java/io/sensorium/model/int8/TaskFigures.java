@@ -1,0 +1,62 @@
+package io.sensorium.model.int8;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.sensorium.model.calibrate.Calibration;
+import io.sensorium.model.file.OnnxFile;
+import io.sensorium.model.onnx.AlternatingTimes;
+import io.sensorium.model.quantize.WeightChoice;
+import io.sensorium.model.sensitivity.Quality;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Makes the figures of tasks in docs/quantization.md: models of others from {@code SENSORIUM_DATA},
+ * how well they do in float, with all layers on 8 bits, and with layers left in float until one
+ * half of the samples loses no more than the budget; the figures are of the other half.
+ *
+ * <p>Arguments: names of {@code nanodet}, {@code ultraface}, {@code yolox}, {@code dnsmos}.
+ */
+final class TaskFigures {
+  private static final Map<String, Integer> WEIGHT_BITS = Map.of("8", 8, "7", 7);
+
+  private TaskFigures() {}
+
+  public static void main(String[] names) throws Exception {
+    Path data = Path.of(System.getenv("SENSORIUM_DATA"));
+    for (String name : names) {
+      ThirdPartyTask task = ThirdPartyTask.of(name, data);
+      ModelProto floats = OnnxFile.read(task.file());
+      double before = task.held().of(floats.toByteArray());
+      System.out.printf(
+          "%s: %,d bytes, %.4f %s%n",
+          name, floats.getSerializedSize(), before, task.held().description());
+      for (int bits : WEIGHT_BITS.values().stream().sorted().toList()) {
+        print(task, floats, bits, OptionalDouble.empty());
+      }
+      print(task, floats, 7, OptionalDouble.of(task.budget()));
+    }
+  }
+
+  private static void print(
+      ThirdPartyTask task, ModelProto floats, int bits, OptionalDouble budget) {
+    StaticSettings settings =
+        new StaticSettings(
+            Calibration.LEAST_SQUARES, new WeightChoice(bits, true), List.of(), budget);
+    Quality seen = task.seen();
+    StaticResult result =
+        StaticInt8.quantize(floats, task.samples(), settings, model -> seen, line -> {});
+    AlternatingTimes times = AlternatingTimes.measure(floats, result.model(), task.samples().at(0));
+    System.out.printf(
+        "  %d-bit weights, budget %s: %,d bytes, %.2f times as fast, %.4f held out (%.4f seen),"
+            + " in float %s%n",
+        bits,
+        budget,
+        result.model().getSerializedSize(),
+        times.firstMs() / times.secondMs(),
+        task.held().of(result.model().toByteArray()),
+        result.budget().quality(),
+        result.budget().floats());
+  }
+}
