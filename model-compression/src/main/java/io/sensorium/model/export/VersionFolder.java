@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
 /** Version 1 of a model in a model repository, as the worker reads it. */
 public final class VersionFolder {
   private static final String VERSION = "1";
+  private static final String CHECKSUMS = "sha256";
 
   private VersionFolder() {}
 
@@ -31,9 +33,38 @@ public final class VersionFolder {
     StringBuilder checksums = new StringBuilder();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(version.resolve(file.getKey()), file.getValue());
-      checksums.append(sha256(file.getValue())).append("  ").append(file.getKey()).append('\n');
+      checksums.append(line(file.getValue(), file.getKey()));
     }
-    Files.writeString(version.resolve("sha256"), checksums);
+    Files.writeString(version.resolve(CHECKSUMS), checksums);
+  }
+
+  /**
+   * Puts a file's checksum into the list of its folder, where that has one, in place of what stood
+   * there for it.
+   *
+   * @return whether there is a list
+   */
+  public static boolean listed(Path file) throws IOException {
+    Path list = file.resolveSibling(CHECKSUMS);
+    if (!Files.isRegularFile(list)) {
+      return false;
+    }
+    String name = String.valueOf(file.getFileName());
+    StringBuilder checksums = new StringBuilder();
+    for (String line : Files.readAllLines(list)) {
+      if (!line.isBlank() && !line.endsWith(" " + name) && !line.endsWith(" *" + name)) {
+        checksums.append(line).append('\n');
+      }
+    }
+    checksums.append(line(Files.readAllBytes(file), name));
+    Path part = list.resolveSibling("." + CHECKSUMS + ".part");
+    Files.writeString(part, checksums);
+    Files.move(part, list, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    return true;
+  }
+
+  private static String line(byte[] file, String name) {
+    return sha256(file) + "  " + name + "\n";
   }
 
   /** A text file of these lines. */

@@ -47,7 +47,7 @@ final class HalfCommand implements Callable<Integer> {
     HalfConversion.Result result =
         ModelWork.explained(
             file, () -> HalfConversion.convert(model, GraphValues.of(model), keep, halfEnds));
-    OnnxFile.write(result.model(), out);
+    WrittenModel.write(result.model(), out);
     print(result.report());
     trial.print(file, model, result.model());
     return 0;

@@ -83,7 +83,7 @@ final class PruneCommand implements Callable<Integer> {
     } else {
       throw new ConfigException("expected one of --sparsity and --channels, found none or both");
     }
-    OnnxFile.write(pruned, out);
+    WrittenModel.write(pruned, out);
     trial.print(file, model, pruned);
     return 0;
   }

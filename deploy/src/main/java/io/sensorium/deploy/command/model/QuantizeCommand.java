@@ -63,7 +63,7 @@ final class QuantizeCommand implements Callable<Integer> {
     }
     ModelProto floats = fix.applied(OnnxFile.read(target.file()));
     QuantizeScheme.Outcome outcome = chosen.quantize(target, floats, System.err::println);
-    OnnxFile.write(outcome.model(), result);
+    WrittenModel.write(outcome.model(), result);
     QuantizeReport.of(target, floats, result, outcome).forEach(System.out::println);
     return 0;
   }

@@ -12,6 +12,7 @@ import io.sensorium.model.file.OnnxFile;
 import io.sensorium.model.graph.Attributes;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.graph.Tensors;
+import io.sensorium.worker.repository.ModelFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +106,23 @@ class QuantizeCommandTest {
       Files.copy(folder.resolve("pictures/some/" + i + ".png"), own.resolve(i + ".png"));
     }
     return folder.resolve(name);
+  }
+
+  @Test
+  void aVersionThatListsItsFilesListsTheNewOne() throws IOException {
+    // given a list as sha256sum writes it, with an older int8 file in it
+    Path list = version.resolve("sha256");
+    String model = ModelFile.of(version.resolve("model.onnx")).sha256() + "  model.onnx";
+    String labels = ModelFile.of(version.resolve("labels.txt")).sha256() + "  labels.txt";
+    String old = "0".repeat(64) + " *model.int8.onnx";
+    Files.writeString(list, String.join("\n", old, model, labels) + "\n");
+
+    // when
+    run("models/scene", "--samples", path("pictures"));
+
+    // then
+    String sum = ModelFile.of(version.resolve("model.int8.onnx")).sha256();
+    assertThat(Files.readAllLines(list)).containsExactly(model, labels, sum + "  model.int8.onnx");
   }
 
   @Test
