@@ -1,6 +1,8 @@
 package io.sensorium.deploy.command;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.command.connection.BrokerCheck;
+import io.sensorium.deploy.command.connection.ConnectionOptions;
 import io.sensorium.deploy.deadletter.DeadLetterTopic;
 import io.sensorium.deploy.deadletter.Letter;
 import io.sensorium.deploy.deadletter.LetterLine;

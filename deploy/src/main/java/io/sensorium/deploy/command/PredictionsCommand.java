@@ -1,6 +1,8 @@
 package io.sensorium.deploy.command;
 
 import io.sensorium.console.PredictionJson;
+import io.sensorium.deploy.command.connection.BrokerCheck;
+import io.sensorium.deploy.command.connection.ConnectionOptions;
 import io.sensorium.event.Prediction;
 import io.sensorium.serde.AvroDeserializer;
 import io.sensorium.topic.Topics;

@@ -1,5 +1,7 @@
 package io.sensorium.deploy.command;
 
+import io.sensorium.deploy.command.connection.BrokerCheck;
+import io.sensorium.deploy.command.connection.ConnectionOptions;
 import io.sensorium.deploy.registry.EmbeddedRegistry;
 import io.sensorium.deploy.registry.RegistrySettings;
 import java.util.concurrent.Callable;

@@ -1,5 +1,7 @@
 package io.sensorium.deploy.command;
 
+import io.sensorium.deploy.command.connection.BrokerCheck;
+import io.sensorium.deploy.command.connection.ConnectionOptions;
 import io.sensorium.ingest.IngestApplication;
 import io.sensorium.ingest.IngestConfig;
 import io.sensorium.ingest.payload.PayloadLimits;

@@ -1,5 +1,7 @@
 package io.sensorium.deploy.command;
 
+import io.sensorium.deploy.command.connection.BrokerCheck;
+import io.sensorium.deploy.command.connection.ConnectionOptions;
 import io.sensorium.deploy.topics.TopicSetup;
 import io.sensorium.deploy.topics.TopicState;
 import io.sensorium.pipeline.Pipeline;

@@ -79,6 +79,13 @@ sealed interface Payload {
     }
   }
 
+  /**
+   * One that was read from a topic.
+   *
+   * @param event with its payload
+   */
+  record Published(String name, PayloadEvent event) implements Payload {}
+
   /** What stands behind the last dot of a name, in lower case. */
   static String ending(Path file) {
     String name = String.valueOf(file.getFileName());
@@ -86,7 +93,7 @@ sealed interface Payload {
   }
 
   /** Nothing of it is looked at: a sample is all of its moment, wherever that is. */
-  private static EventReference reference() {
+  static EventReference reference() {
     return new EventReference("sample", "sample", Instant.EPOCH, 0L, "", 0, 0L, 0, 0, null);
   }
 }

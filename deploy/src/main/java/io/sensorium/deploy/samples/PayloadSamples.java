@@ -1,11 +1,13 @@
 package io.sensorium.deploy.samples;
 
+import io.sensorium.config.ConfigException;
 import io.sensorium.event.Modality;
 import io.sensorium.model.file.ModelFileException;
 import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.sample.Samples;
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.graph.SoloModel;
+import io.sensorium.worker.moment.PayloadEvent;
 import io.sensorium.worker.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -34,6 +36,26 @@ public final class PayloadSamples implements Samples {
     return new PayloadSamples(model, PayloadFolder.list(folder, modality));
   }
 
+  /**
+   * The newest events of a topic; each chunk of sound with those that it follows.
+   *
+   * @param model to be used by nobody else meanwhile; stays the caller's
+   * @param kafka settings for the client and the deserializer
+   * @param most events at most
+   * @throws ConfigException if the topic has none, or is of another modality than the model
+   */
+  public static PayloadSamples ofTopic(
+      SoloModel model, Map<String, String> kafka, String topic, int most) {
+    List<Payload> payloads = TopicPayloads.read(kafka, topic, most);
+    Modality found = modality(payloads.get(0).event());
+    if (found != model.modality()) {
+      throw new ConfigException(
+          "--topic: expected events of modality %s, which the model takes, found %s in '%s'. Name another topic."
+              .formatted(model.modality(), found, topic));
+    }
+    return new PayloadSamples(model, payloads);
+  }
+
   @Override
   public int count() {
     return payloads.size();
@@ -56,6 +78,13 @@ public final class PayloadSamples implements Samples {
           "Take it out of the samples");
     }
     return sample;
+  }
+
+  private static Modality modality(PayloadEvent event) {
+    if (event instanceof PayloadEvent.Frame) {
+      return Modality.CAMERA;
+    }
+    return event instanceof PayloadEvent.Chunk ? Modality.AUDIO : Modality.TEXT;
   }
 
   private static Numbers numbers(Tensor tensor) {

@@ -2,6 +2,7 @@ package io.sensorium.deploy.command.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.command.connection.BrokerCheck;
 import io.sensorium.deploy.samples.PayloadSamples;
 import io.sensorium.model.file.ModelFileException;
 import io.sensorium.model.sample.ModelInput;
@@ -15,6 +16,7 @@ import io.sensorium.worker.onnx.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The samples of a folder, in the form that the model wants. */
@@ -41,6 +43,26 @@ final class ModelSamples {
             ? NpySamples.of(folder, ModelInput.of(model.getGraph()))
             : PayloadSamples.of(served(described, target.file()), folder);
     return new SpreadSamples(all, most);
+  }
+
+  /**
+   * Of a topic's newest events, for a model of a repository, by the features that serve it.
+   *
+   * @param kafka where the topic is
+   * @param most of them
+   */
+  static Samples ofTopic(QuantizeTarget target, Map<String, String> kafka, String topic, int most) {
+    QuantizeTarget.Described described = target.described();
+    if (described == null) {
+      throw new ConfigException(
+          "--topic: expected a model of a repository, which says how events become its inputs, found"
+              + " a file by itself. Name the model's folder in its repository, or give --samples.");
+    }
+    if (most < 1) {
+      throw new ConfigException("--max-samples: expected at least 1, found " + most + ".");
+    }
+    BrokerCheck.require(kafka);
+    return PayloadSamples.ofTopic(served(described, target.file()), kafka, topic, most);
   }
 
   private static boolean arrays(Path folder) {

@@ -2,6 +2,7 @@ package io.sensorium.deploy.command.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.command.connection.ConnectionOptions;
 import io.sensorium.model.file.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,8 @@ final class QuantizeCommand implements Callable<Integer> {
 
   @Mixin private FixOptions fix = new FixOptions();
 
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
   @ArgGroup(exclusive = false, heading = "Of --scheme static:%n")
   private StaticOptions statics = new StaticOptions();
 
@@ -70,7 +73,7 @@ final class QuantizeCommand implements Callable<Integer> {
 
   private QuantizeScheme scheme() {
     return switch (scheme) {
-      case "static" -> new StaticScheme(statics);
+      case "static" -> new StaticScheme(statics, connection);
       case "dynamic" -> new DynamicScheme(statics, trial);
       case "weights" -> new WeightsScheme(weights, statics, trial);
       default ->

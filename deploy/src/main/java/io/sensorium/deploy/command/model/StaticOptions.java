@@ -22,6 +22,14 @@ final class StaticOptions {
   @Nullable Path samples;
 
   @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      description =
+          "In place of --samples, for a model of a repository: the newest events of a topic, such as"
+              + " camera.frames; see --bootstrap.")
+  @Nullable String topic;
+
+  @Option(
       names = "--max-samples",
       paramLabel = "N",
       defaultValue = "200",

@@ -2,6 +2,7 @@ package io.sensorium.deploy.command.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.command.connection.ConnectionOptions;
 import io.sensorium.model.int8.StaticInt8;
 import io.sensorium.model.int8.StaticResult;
 import io.sensorium.model.onnx.OnnxModel;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Weights and activations on 8 bits, with ranges from samples. */
-record StaticScheme(StaticOptions options) implements QuantizeScheme {
+record StaticScheme(StaticOptions options, ConnectionOptions connection) implements QuantizeScheme {
   private static final int MEASURED_SAMPLES = 64;
 
   @Override
@@ -33,13 +34,7 @@ record StaticScheme(StaticOptions options) implements QuantizeScheme {
 
   @Override
   public Outcome quantize(QuantizeTarget target, ModelProto floats, Consumer<String> progress) {
-    Path folder = options.samples;
-    if (folder == null) {
-      throw new ConfigException(
-          "--samples: expected a folder of samples, found none. Static quantization learns the"
-              + " activations' ranges from them; give some.");
-    }
-    Samples samples = new KeptSamples(ModelSamples.of(target, floats, folder, options.maxSamples));
+    Samples samples = new KeptSamples(samples(target, floats));
     StaticResult result =
         StaticInt8.quantize(
             floats,
@@ -48,6 +43,21 @@ record StaticScheme(StaticOptions options) implements QuantizeScheme {
             model -> quality(target, floats, samples, model),
             progress);
     return new Outcome(result.model(), lines(result), Optional.of(samples.at(0)));
+  }
+
+  private Samples samples(QuantizeTarget target, ModelProto floats) {
+    Path folder = options.samples;
+    String topic = options.topic;
+    if (folder != null && topic == null) {
+      return ModelSamples.of(target, floats, folder, options.maxSamples);
+    }
+    if (topic != null && folder == null) {
+      return ModelSamples.ofTopic(target, connection.kafka(), topic, options.maxSamples);
+    }
+    throw new ConfigException(
+        "--samples, --topic: expected a folder of samples or a topic of events, found "
+            + (folder == null ? "neither" : "both")
+            + ". Static quantization learns the activations' ranges from them; give one.");
   }
 
   private Quality quality(QuantizeTarget target, ModelProto floats, Samples samples, byte[] model) {

@@ -1,4 +1,4 @@
-package io.sensorium.deploy.command;
+package io.sensorium.deploy.command.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

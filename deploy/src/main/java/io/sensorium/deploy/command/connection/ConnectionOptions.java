@@ -1,4 +1,4 @@
-package io.sensorium.deploy.command;
+package io.sensorium.deploy.command.connection;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Where Kafka and the registry are. */
-final class ConnectionOptions {
+public final class ConnectionOptions {
   private static final String VARIABLES = "SENSORIUM_KAFKA_";
 
   @Option(
@@ -30,7 +30,7 @@ final class ConnectionOptions {
   private Map<String, String> settings = new LinkedHashMap<>();
 
   /** One opaque map for clients and serializers. */
-  Map<String, String> kafka() {
+  public Map<String, String> kafka() {
     return kafka(System.getenv());
   }
 

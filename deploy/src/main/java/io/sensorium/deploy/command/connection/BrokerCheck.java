@@ -1,4 +1,4 @@
-package io.sensorium.deploy.command;
+package io.sensorium.deploy.command.connection;
 
 import io.sensorium.config.ConfigException;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /** Says within seconds that no broker is there; Kafka's clients would try for ever. */
-final class BrokerCheck {
+public final class BrokerCheck {
   private static final Duration LIMIT = Duration.ofSeconds(8);
 
   private BrokerCheck() {}
@@ -19,7 +19,7 @@ final class BrokerCheck {
   /**
    * @throws ConfigException where no broker answers
    */
-  static void require(Map<String, String> kafka) {
+  public static void require(Map<String, String> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
     // Or closing the client would wait for what it still tries.
     settings.put("request.timeout.ms", Long.toString(LIMIT.toMillis() / 2));

@@ -1,0 +1,5 @@
+/** Where Kafka is, as commands are told it. */
+@NullMarked
+package io.sensorium.deploy.command.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.sensorium.deploy.samples;
+
+import io.sensorium.config.Durations;
+import io.sensorium.event.AudioChunk;
+import io.sensorium.worker.moment.PayloadEvent;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a sensor was heard to say up to a chunk: a model's window is often longer than a chunk is.
+ */
+final class ChunkRuns {
+  /** Longer than the windows of most models. */
+  private static final long LONGEST_US = 10_000_000;
+
+  /** Clocks of devices round to milliseconds. */
+  private static final long SEAM_US = 1_000;
+
+  private final Map<String, Deque<AudioChunk>> bySensor = new HashMap<>();
+
+  /** A chunk with those before it that it follows without a gap, up to 10 s together. */
+  PayloadEvent.Chunk upTo(AudioChunk chunk) {
+    Deque<AudioChunk> run =
+        bySensor.computeIfAbsent(
+            chunk.getSite() + '\n' + chunk.getSensor(), any -> new ArrayDeque<>());
+    if (!run.isEmpty() && !follows(run.getLast(), chunk)) {
+      run.clear();
+    }
+    run.addLast(chunk);
+    while (run.stream().mapToLong(AudioChunk::getDurationUs).sum() > LONGEST_US && run.size() > 1) {
+      run.removeFirst();
+    }
+    int bytes = run.stream().mapToInt(c -> c.getPayload().remaining()).sum();
+    ByteBuffer joined = ByteBuffer.allocate(bytes);
+    run.forEach(c -> joined.put(c.getPayload().duplicate()));
+    return new PayloadEvent.Chunk(
+        Payload.reference(),
+        joined.flip(),
+        chunk.getEncoding(),
+        chunk.getSampleRate(),
+        chunk.getChannels());
+  }
+
+  private static boolean follows(AudioChunk before, AudioChunk chunk) {
+    long end = Durations.micros(before.getEventTime()) + before.getDurationUs();
+    return Math.abs(Durations.micros(chunk.getEventTime()) - end) <= SEAM_US
+        && before.getEncoding() == chunk.getEncoding()
+        && before.getSampleRate() == chunk.getSampleRate()
+        && before.getChannels() == chunk.getChannels();
+  }
+}
