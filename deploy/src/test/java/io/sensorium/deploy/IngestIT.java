@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sensorium.deploy.broker.EmbeddedBroker;
+import io.sensorium.deploy.command.Main;
+import io.sensorium.deploy.process.JavaProcess;
 import io.sensorium.deploy.registry.EmbeddedRegistry;
 import io.sensorium.deploy.registry.RegistrySettings;
 import io.sensorium.deploy.topics.TopicSetup;
@@ -17,6 +19,7 @@ import io.sensorium.ingest.simulator.Simulation;
 import io.sensorium.ingest.simulator.SimulatorConfig;
 import io.sensorium.serde.AvroDeserializer;
 import io.sensorium.topic.TopicCatalogue;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,6 +103,52 @@ class IngestIT {
     assertThat(frames)
         .extracting(ConsumerRecord::partition)
         .containsOnly(frames.get(0).partition());
+  }
+
+  @Test
+  void aModelIsCalibratedOnTheNewestEventsOfATopic() throws Exception {
+    // given four seconds of two cars' sound, in chunks that are shorter than the model's window
+    Simulation simulation = new Simulation(SimulatorConfig.of("driving", 2).withSeed(6));
+    Path recording = folder.resolve("calibration");
+    SimulatedRecording.write(simulation, recording, 0, Duration.ofSeconds(4), 2, row -> {});
+    try (IngestApplication ingest =
+        IngestApplication.start(IngestConfig.of(kafka, ReplayConfig.of(recording, 0)))) {
+      ingest.replay().orElseThrow().toCompletableFuture().join();
+    }
+    Path result = folder.resolve("sound.int8.onnx");
+    String[] arguments = {
+      "model",
+      "quantize",
+      "scenarios/driving/models/driving-sound",
+      "--topic",
+      "audio.chunks",
+      "--bootstrap",
+      broker.bootstrapServers(),
+      "--registry",
+      registry.url(),
+      "--max-samples",
+      "12",
+      "--out",
+      result.toString()
+    };
+
+    // when
+    try (JavaProcess quantize = sensorium(arguments)) {
+      // then
+      assertThat(quantize.await(Duration.ofSeconds(60))).as(quantize.printed()).isZero();
+      assertThat(quantize.printed()).contains("calibrating on 12 samples");
+    }
+    assertThat(result).isNotEmptyFile();
+    arguments[2] = "scenarios/driving/models/driving-frame";
+    try (JavaProcess quantize = sensorium(arguments)) {
+      assertThat(quantize.await(Duration.ofSeconds(60))).as(quantize.printed()).isNotZero();
+      assertThat(quantize.printed()).contains("expected events of modality CAMERA");
+    }
+  }
+
+  private static JavaProcess sensorium(String... arguments) throws IOException {
+    return JavaProcess.start(
+        folder.resolve("quantize.log"), "640m", Main.class.getName(), arguments);
   }
 
   @Test

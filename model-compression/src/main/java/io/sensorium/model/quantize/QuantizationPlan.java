@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,15 @@ public final class QuantizationPlan {
         .filter(layers::layer)
         .map(n -> new PlannedLayer(n.getName(), n.getOpType(), layers.floatBecause(n)))
         .toList();
+  }
+
+  /** How many nodes of each operator stay in float, layers among them. */
+  public SortedMap<String, Integer> floatOperators() {
+    SortedMap<String, Integer> floats = new TreeMap<>();
+    nodes.stream()
+        .filter(node -> !onSteps(node))
+        .forEach(node -> floats.merge(node.getOpType(), 1, Integer::sum));
+    return floats;
   }
 
   /** True where the node's weights are to be quantized. */

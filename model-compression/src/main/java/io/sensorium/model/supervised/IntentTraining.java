@@ -37,21 +37,25 @@ public final class IntentTraining {
 
   private final long seed;
   private final int epochs;
+  private final int folds;
   private final ExecutorService threads;
   private final Consumer<String> progress;
 
   /**
    * @param seed of parts, first parameters and order; the same seed gives the same bytes
+   * @param folds of a cross-validation before the model itself is trained; 0 for none
    * @param threads do the work; stay the caller's to close
    * @param progress is told a line at a time
    */
-  public IntentTraining(long seed, ExecutorService threads, Consumer<String> progress) {
-    this(seed, EPOCHS, threads, progress);
+  public IntentTraining(long seed, int folds, ExecutorService threads, Consumer<String> progress) {
+    this(seed, folds, EPOCHS, threads, progress);
   }
 
   /** With another number of epochs at most. */
-  IntentTraining(long seed, int epochs, ExecutorService threads, Consumer<String> progress) {
+  IntentTraining(
+      long seed, int folds, int epochs, ExecutorService threads, Consumer<String> progress) {
     this.seed = seed;
+    this.folds = folds;
     this.epochs = epochs;
     this.threads = threads;
     this.progress = progress;
@@ -65,7 +69,8 @@ public final class IntentTraining {
    */
   public TaughtModel run(Path data, Function<byte[], OnnxRunner> runners)
       throws InterruptedException {
-    Samples<String> samples = IntentSamples.read(data);
+    TextSource source = IntentSamples.read(data);
+    Samples<String> samples = source.samples();
     Split split = Split.drawn(samples.size(), VALIDATION_PERCENT, TEST_PERCENT, seed);
     progress.accept(
         "%d utterances of %d intents: %d to learn from, %d for validation, %d for the test"
@@ -77,6 +82,7 @@ public final class IntentTraining {
                 split.test().size()));
     HashedGrams grams = new HashedGrams(GRAMS, TextCleaning.DEFAULT);
     Schooling<String> schooling = schooling(grams, samples.labels().size());
+    ConfusionMatrix across = across(samples, schooling);
     Schooling.Taught taught = schooling.teach(samples, split, threads, progress);
     ModelProto model = export(taught.network(), samples.labels().size());
     ConfusionMatrix confusion = new ConfusionMatrix(samples.labels());
@@ -84,8 +90,32 @@ public final class IntentTraining {
       new Examiner<>(samples, GRAMS.length(), schooling.plain())
           .examine(runner, "grams", taught.network(), split.test(), confusion);
     }
-    String card = IntentCard.of(samples, split, taught, confusion, seed);
+    String card = IntentCard.of(source, split, taught, confusion, across, seed);
     return new TaughtModel("intents", model, description(), samples.labels(), confusion, card);
+  }
+
+  /** Every fold's test by the network that never saw it; nothing without folds. */
+  private ConfusionMatrix across(Samples<String> samples, Schooling<String> schooling)
+      throws InterruptedException {
+    ConfusionMatrix all = new ConfusionMatrix(samples.labels());
+    Examiner<String> examiner = new Examiner<>(samples, GRAMS.length(), schooling.plain());
+    List<Split> splits = folds == 0 ? List.of() : Folds.of(samples.targets(), folds, seed);
+    for (int fold = 0; fold < splits.size(); fold++) {
+      Split split = splits.get(fold);
+      Schooling.Taught taught = schooling.teach(samples, split, threads, line -> {});
+      ConfusionMatrix one = new ConfusionMatrix(samples.labels());
+      examiner.examine(taught.network(), split.test(), one);
+      examiner.examine(taught.network(), split.test(), all);
+      progress.accept(
+          "fold %d of %d: %d of %d right, best after %d epochs"
+              .formatted(
+                  fold + 1,
+                  folds,
+                  one.accuracy().successes(),
+                  one.accuracy().trials(),
+                  taught.epochs()));
+    }
+    return all;
   }
 
   private Schooling<String> schooling(HashedGrams grams, int classes) {

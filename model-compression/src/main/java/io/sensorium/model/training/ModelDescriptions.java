@@ -12,6 +12,7 @@ final class ModelDescriptions {
   static String frame() {
     return """
     # What a frame shows, as an embedding. Written by the training command.
+    task: embedding
     inputs:
       pixels:
         image: { colour: rgb, resize: stretch, scale: %s, mean: %s, std: %s }
@@ -25,6 +26,7 @@ final class ModelDescriptions {
   static String sound() {
     return """
     # What is heard in about a second, as an embedding. Written by the training command.
+    task: embedding
     inputs:
       mel:
         audio:
@@ -43,6 +45,7 @@ final class ModelDescriptions {
   static String words() {
     return """
     # What is said, as an embedding. Written by the training command.
+    task: embedding
     inputs:
       tokens:
         text: { vocabulary: %s, length: %d }

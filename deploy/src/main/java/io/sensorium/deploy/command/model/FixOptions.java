@@ -17,6 +17,11 @@ final class FixOptions {
               + " made has no such input.")
   private Map<String, String> values = new HashMap<>();
 
+  /** Whether there are any. */
+  boolean any() {
+    return !values.isEmpty();
+  }
+
   ModelProto applied(ModelProto model) {
     Map<String, Double> numbers = new HashMap<>();
     values.forEach((name, text) -> numbers.put(name, number(name, text)));

@@ -4,6 +4,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.config.ConfigException;
 import io.sensorium.model.anatomy.Anatomy;
 import io.sensorium.model.anatomy.AnatomyText;
+import io.sensorium.model.anatomy.FitText;
+import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.onnx.ShapesOfRun;
 import io.sensorium.worker.onnx.ModelInspection;
 import io.sensorium.worker.onnx.OnnxRuntime;
@@ -12,9 +14,11 @@ import io.sensorium.worker.repository.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says what a model file is. */
@@ -27,6 +31,8 @@ final class InspectCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "An ONNX file.")
   private Path file = Path.of("");
+
+  @Mixin private FixOptions fix = new FixOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -47,12 +53,17 @@ final class InspectCommand implements Callable<Integer> {
     if (bytes > MOST_BYTES) {
       return List.of("work      not counted: the file has more than " + MOST_BYTES + " bytes");
     }
-    ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file));
+    ModelProto model = fix.applied(ModelProto.parseFrom(Files.readAllBytes(file)));
     boolean whole =
         model.getGraph().getInitializerList().stream()
             .allMatch(tensor -> tensor.getExternalDataCount() == 0);
-    return whole
-        ? AnatomyText.lines(Anatomy.of(model, new ShapesOfRun()))
-        : List.of("work      not counted: weights are in other files");
+    if (!whole) {
+      return List.of("work      not counted: weights are in other files");
+    }
+    // Branches that a fixed input decides are gone from the simplified model.
+    ModelProto counted = fix.any() ? OnnxModel.simplified(model) : model;
+    List<String> lines = new ArrayList<>(AnatomyText.lines(Anatomy.of(counted, new ShapesOfRun())));
+    lines.addAll(FitText.lines(model, OnnxModel::simplified));
+    return lines;
   }
 }

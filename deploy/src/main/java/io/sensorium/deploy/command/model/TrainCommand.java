@@ -60,6 +60,14 @@ final class TrainCommand implements Callable<Integer> {
           "Of intents and digits: parts and first parameters (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
+  @Option(
+      names = "--folds",
+      paramLabel = "NUMBER",
+      description =
+          "Of intents: examine by cross-validation with so many folds first, which takes as many times"
+              + " as long (default: none).")
+  private int folds;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
@@ -82,7 +90,8 @@ final class TrainCommand implements Callable<Integer> {
     try {
       TaughtModel model =
           what.equals("intents")
-              ? new IntentTraining(seed, pool, System.err::println).run(samples, OnnxModel::of)
+              ? new IntentTraining(seed, folds(), pool, System.err::println)
+                  .run(samples, OnnxModel::of)
               : new DigitTraining(seed, pool, System.err::println)
                   .run(samples, new WavClips(), OnnxModel::of);
       model.write(folder);
@@ -91,5 +100,13 @@ final class TrainCommand implements Callable<Integer> {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private int folds() {
+    if (folds != 0 && folds < 3) {
+      throw new ConfigException(
+          "--folds: expected at least 3 (a test, a validation, the rest), found " + folds + ".");
+    }
+    return folds;
   }
 }

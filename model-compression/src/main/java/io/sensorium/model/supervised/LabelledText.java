@@ -1,0 +1,4 @@
+package io.sensorium.model.supervised;
+
+/** A text and the name of its class. */
+record LabelledText(String text, String label) {}

@@ -1,0 +1,10 @@
+package io.sensorium.model.supervised;
+
+/**
+ * Where texts with intents come from.
+ *
+ * @param samples of them
+ * @param words what the source is, and its licence
+ * @param published what is known of other systems on it; empty for nothing
+ */
+record TextSource(Samples<String> samples, String words, String published) {}
