@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 public final class EarlyStopping implements Trainer.Watch {
   private final Network network;
   private final Supplier<Marks> marks;
+  private final String share;
   private final int epochs;
   private final int patience;
   private final Consumer<String> progress;
@@ -25,14 +26,24 @@ public final class EarlyStopping implements Trainer.Watch {
    */
   public EarlyStopping(
       Network network, Examples validation, int epochs, int patience, Consumer<String> progress) {
-    this(network, () -> Marks.of(network, validation), epochs, patience, progress);
+    this(network, () -> Marks.of(network, validation), "accuracy", epochs, patience, progress);
   }
 
-  /** With validation by other marks than those of classes. */
+  /**
+   * With validation by other marks than those of classes.
+   *
+   * @param share what the marks' accuracy is called
+   */
   public EarlyStopping(
-      Network network, Supplier<Marks> marks, int epochs, int patience, Consumer<String> progress) {
+      Network network,
+      Supplier<Marks> marks,
+      String share,
+      int epochs,
+      int patience,
+      Consumer<String> progress) {
     this.network = network;
     this.marks = marks;
+    this.share = share;
     this.epochs = epochs;
     this.patience = patience;
     this.progress = progress;
@@ -50,11 +61,12 @@ public final class EarlyStopping implements Trainer.Watch {
     progress.accept(
         String.format(
             Locale.ROOT,
-            "epoch %3d of %d: loss %.4f; validation loss %.4f, accuracy %.2f %% (best loss at %d)",
+            "epoch %3d of %d: loss %.4f; validation loss %.4f, %s %.2f %% (best loss at %d)",
             epoch,
             epochs,
             loss,
             now.loss(),
+            share,
             100 * now.accuracy(),
             bestEpoch));
     return epoch - bestEpoch < patience;
