@@ -129,6 +129,13 @@ final class HousePlanTest {
   @ArchTest static final ArchRule PULLING_KNOWS_NO_MODEL = pure("io.sensorium.model.pull..");
 
   @ArchTest
+  static final ArchRule FAMILIES_OF_NETWORKS_ARE_PURE =
+      pure(
+          "io.sensorium.model.family..",
+          "io.sensorium.model.network..",
+          "io.sensorium.model.formula..");
+
+  @ArchTest
   static final ArchRule PRUNING_IS_PURE =
       pure(
           "io.sensorium.model.prune..",

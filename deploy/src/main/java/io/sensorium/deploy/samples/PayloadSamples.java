@@ -4,6 +4,7 @@ import io.sensorium.config.ConfigException;
 import io.sensorium.event.Modality;
 import io.sensorium.model.file.ModelFileException;
 import io.sensorium.model.graph.Numbers;
+import io.sensorium.model.labelled.Sample;
 import io.sensorium.model.sample.Samples;
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.graph.SoloModel;
@@ -54,6 +55,21 @@ public final class PayloadSamples implements Samples {
               .formatted(model.modality(), found, topic));
     }
     return new PayloadSamples(model, payloads);
+  }
+
+  /**
+   * Labelled samples; their labels are left aside.
+   *
+   * @param model to be used by nobody else meanwhile; stays the caller's
+   */
+  public static PayloadSamples of(SoloModel model, List<Sample> samples) {
+    return new PayloadSamples(model, samples.stream().map(PayloadSamples::payload).toList());
+  }
+
+  private static Payload payload(Sample sample) {
+    return sample.content() instanceof Sample.Written written
+        ? new Payload.Written(sample.name(), written.text())
+        : new Payload.Stored(((Sample.Stored) sample.content()).file());
   }
 
   @Override

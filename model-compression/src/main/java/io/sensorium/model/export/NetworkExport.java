@@ -4,15 +4,22 @@ import io.sensorium.model.graph.Attributes;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.graph.Tensors;
 import io.sensorium.model.network.AveragePool;
+import io.sensorium.model.network.Branches;
 import io.sensorium.model.network.Convolution;
 import io.sensorium.model.network.Dense;
+import io.sensorium.model.network.Depthwise;
 import io.sensorium.model.network.Flatten;
 import io.sensorium.model.network.Formed;
+import io.sensorium.model.network.GlobalPool;
+import io.sensorium.model.network.MaxPool;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Rectifier;
 import io.sensorium.model.network.Rescale;
+import io.sensorium.model.network.Residual;
+import io.sensorium.model.network.SqueezeExcite;
 import io.sensorium.model.network.Unit;
 import io.sensorium.model.network.WordMean;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -65,7 +72,82 @@ public final class NetworkExport {
     if (unit instanceof Formed formed) {
       return new FormulaExport(graph, network.parameters(), at).write(formed.formula(), input);
     }
-    return words((WordMean) unit, at, input);
+    if (unit instanceof WordMean words) {
+      return words(words, at, input);
+    }
+    return composed(unit, at, input);
+  }
+
+  /** Units of whole feature maps, and those that hold other units. */
+  private String composed(Unit unit, int at, String input) {
+    if (unit instanceof Depthwise depthwise) {
+      return depthwise(depthwise, at, input);
+    }
+    if (unit instanceof Residual residual) {
+      int way = at + residual.body().stream().mapToInt(Unit::parameters).sum();
+      String kept = chain(residual.shortcut(), way, input);
+      return graph.add("Add", List.of(chain(residual.body(), at, input), kept));
+    }
+    if (unit instanceof Branches branches) {
+      List<String> parts = new ArrayList<>();
+      int place = at;
+      for (List<Unit> branch : branches.branches()) {
+        parts.add(chain(branch, place, input));
+        place += branch.stream().mapToInt(Unit::parameters).sum();
+      }
+      return graph.add("Concat", parts, Attributes.integer("axis", 1));
+    }
+    if (unit instanceof SqueezeExcite gate) {
+      return gate(gate, at, input);
+    }
+    if (unit instanceof GlobalPool) {
+      return graph.add("GlobalAveragePool", List.of(input));
+    }
+    MaxPool pool = (MaxPool) unit;
+    return graph.add(
+        "MaxPool",
+        List.of(input),
+        Attributes.integers("kernel_shape", MaxPool.KERNEL, MaxPool.KERNEL),
+        Attributes.integers("strides", pool.stride(), pool.stride()),
+        Attributes.integers("pads", 1, 1, 1, 1));
+  }
+
+  private String chain(List<Unit> units, int at, String input) {
+    String value = input;
+    int place = at;
+    for (Unit unit : units) {
+      value = write(unit, place, value);
+      place += unit.parameters();
+    }
+    return value;
+  }
+
+  private String depthwise(Depthwise unit, int at, String input) {
+    int weights = unit.channels() * unit.kernel() * unit.kernel();
+    long kernel = unit.kernel();
+    long pad = kernel / 2;
+    return graph.add(
+        "Conv",
+        List.of(
+            input,
+            constant("kernel", slice(at, weights), unit.channels(), 1, kernel, kernel),
+            constant("bias", slice(at + weights, unit.channels()), unit.channels())),
+        Attributes.integer("group", unit.channels()),
+        Attributes.integers("kernel_shape", kernel, kernel),
+        Attributes.integers("strides", unit.stride(), unit.stride()),
+        Attributes.integers("pads", pad, pad, pad, pad));
+  }
+
+  /** Its dense layers as convolutions of one place, so that means keep the map's dimensions. */
+  private String gate(SqueezeExcite unit, int at, String input) {
+    String means = graph.add("GlobalAveragePool", List.of(input));
+    String few = graph.add("Relu", List.of(pointwise(unit.first(), at, means)));
+    String scores = pointwise(unit.second(), at + unit.first().parameters(), few);
+    return graph.add("Mul", List.of(input, graph.add("Sigmoid", List.of(scores))));
+  }
+
+  private String pointwise(Dense unit, int at, String input) {
+    return convolution(new Convolution(unit.inputs(), 1, 1, unit.outputs(), 1, 1), at, input);
   }
 
   private String convolution(Convolution unit, int at, String input) {

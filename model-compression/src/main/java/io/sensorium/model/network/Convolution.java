@@ -47,18 +47,18 @@ public record Convolution(int channels, int height, int width, int filters, int 
 
   @Override
   public int scratch(int batch) {
-    return 2 * taps() * batch * places();
+    return pointwise() ? 0 : 2 * taps() * batch * places();
   }
 
   @Override
   public void forward(
       float[] parameters, int at, float[] x, float[] y, int batch, float[] scratch) {
     int n = batch * places();
-    unfold(x, scratch, batch);
+    float[] columns = columns(x, scratch, batch);
     for (int f = 0; f < filters; f++) {
       Arrays.fill(y, f * n, (f + 1) * n, parameters[at + taps() * filters + f]);
     }
-    Matrices.addTransposed(parameters, at, scratch, y, filters, n, taps());
+    Matrices.addTransposed(parameters, at, columns, y, filters, n, taps());
   }
 
   @Override
@@ -74,8 +74,7 @@ public record Convolution(int channels, int height, int width, int filters, int 
       float[] scratch) {
     int n = batch * places();
     int taps = taps();
-    unfold(x, scratch, batch);
-    Matrices.addOuter(scratch, dy, gradients, at, filters, n, taps);
+    Matrices.addOuter(columns(x, scratch, batch), dy, gradients, at, filters, n, taps);
     for (int f = 0; f < filters; f++) {
       float sum = 0;
       for (int i = f * n; i < (f + 1) * n; i++) {
@@ -83,7 +82,10 @@ public record Convolution(int channels, int height, int width, int filters, int 
       }
       gradients[at + taps * filters + f] += sum;
     }
-    if (dx.length > 0) {
+    if (dx.length > 0 && pointwise()) {
+      Arrays.fill(dx, 0, taps * n, 0f);
+      Matrices.add(parameters, at, dy, dx, filters, n, taps);
+    } else if (dx.length > 0) {
       Arrays.fill(scratch, 0, taps * n, 0f);
       Matrices.add(parameters, at, dy, scratch, filters, n, taps);
       fold(scratch, dx, batch);
@@ -96,6 +98,19 @@ public record Convolution(int channels, int height, int width, int filters, int 
 
   private int places() {
     return outputHeight() * outputWidth();
+  }
+
+  /** Whether what is under the one tap is the input as it stands. */
+  private boolean pointwise() {
+    return kernel == 1 && stride == 1;
+  }
+
+  private float[] columns(float[] x, float[] scratch, int batch) {
+    if (pointwise()) {
+      return x;
+    }
+    unfold(x, scratch, batch);
+    return scratch;
   }
 
   /** Writes for each tap a row with the value under it at every place. */

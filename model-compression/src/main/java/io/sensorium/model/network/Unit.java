@@ -3,12 +3,26 @@ package io.sensorium.model.network;
 import java.util.random.RandomGenerator;
 
 /**
- * One layer, without its parameters: those stand in one vector of the whole network from an offset
- * {@code at} on. Values of a batch are laid out as [channel][example][position], so that a layer is
- * one product of matrices whose rows are long. Immutable and thread-safe.
+ * One layer, or several that are no plain chain, without parameters: those stand in one vector of
+ * the whole network from an offset {@code at} on. Values of a batch are laid out as
+ * [channel][example][position], so that a layer is one product of matrices whose rows are long.
+ * Immutable and thread-safe.
  */
 public sealed interface Unit
-    permits AveragePool, Convolution, Dense, Flatten, Formed, Rectifier, Rescale, WordMean {
+    permits AveragePool,
+        Branches,
+        Convolution,
+        Dense,
+        Depthwise,
+        Flatten,
+        Formed,
+        GlobalPool,
+        MaxPool,
+        Rectifier,
+        Rescale,
+        Residual,
+        SqueezeExcite,
+        WordMean {
   /** Values of one example that go in. */
   int inputs();
 

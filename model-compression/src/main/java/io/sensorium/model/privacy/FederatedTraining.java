@@ -1,9 +1,9 @@
 package io.sensorium.model.privacy;
 
-import io.sensorium.model.network.Examples;
 import io.sensorium.model.network.Network;
-import io.sensorium.model.network.Recipe;
-import io.sensorium.model.network.Trainer;
+import io.sensorium.model.network.learning.Examples;
+import io.sensorium.model.network.learning.Recipe;
+import io.sensorium.model.network.learning.Trainer;
 import java.util.List;
 
 /**

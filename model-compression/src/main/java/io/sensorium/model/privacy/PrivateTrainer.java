@@ -1,10 +1,10 @@
 package io.sensorium.model.privacy;
 
-import io.sensorium.model.network.Adam;
-import io.sensorium.model.network.CrossEntropy;
-import io.sensorium.model.network.Examples;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Pass;
+import io.sensorium.model.network.learning.Adam;
+import io.sensorium.model.network.learning.CrossEntropy;
+import io.sensorium.model.network.learning.Examples;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,10 +1,10 @@
 package io.sensorium.model.prune;
 
-import io.sensorium.model.network.AfterStep;
 import io.sensorium.model.network.Convolution;
 import io.sensorium.model.network.Dense;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Unit;
+import io.sensorium.model.network.learning.AfterStep;
 import java.util.Arrays;
 import java.util.List;
 

@@ -62,6 +62,23 @@ public final class NpySamples implements Samples {
     return samples;
   }
 
+  /**
+   * Samples of a model with one input, by the names of their files.
+   *
+   * @param files inside the folder
+   */
+  public static NpySamples of(Path folder, List<String> files, ModelInput input) {
+    NpySamples samples = new NpySamples(folder, List.of(input));
+    for (String file : files) {
+      if (!file.endsWith(ENDING)) {
+        throw new ModelFileException(
+            folder, "samples as files *" + ENDING, file, "Save them with numpy.save");
+      }
+      samples.names.add(file.substring(0, file.length() - ENDING.length()));
+    }
+    return samples;
+  }
+
   @Override
   public int count() {
     return names.size();

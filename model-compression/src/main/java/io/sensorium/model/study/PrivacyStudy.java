@@ -1,11 +1,11 @@
 package io.sensorium.model.study;
 
 import io.sensorium.model.fusion.FusionHead;
-import io.sensorium.model.network.Examples;
 import io.sensorium.model.network.Formed;
 import io.sensorium.model.network.Network;
-import io.sensorium.model.network.Recipe;
-import io.sensorium.model.network.Trainer;
+import io.sensorium.model.network.learning.Examples;
+import io.sensorium.model.network.learning.Recipe;
+import io.sensorium.model.network.learning.Trainer;
 import io.sensorium.model.privacy.FederatedTraining;
 import io.sensorium.model.privacy.PrivateRecipe;
 import io.sensorium.model.privacy.PrivateTrainer;

@@ -1,6 +1,6 @@
 package io.sensorium.model.study;
 
-import io.sensorium.model.network.Examples;
+import io.sensorium.model.network.learning.Examples;
 import io.sensorium.model.training.FusionExamples;
 import java.util.ArrayList;
 import java.util.Comparator;

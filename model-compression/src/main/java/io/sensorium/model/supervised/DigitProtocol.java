@@ -1,5 +1,6 @@
 package io.sensorium.model.supervised;
 
+import io.sensorium.model.network.learning.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,6 +2,7 @@ package io.sensorium.model.supervised;
 
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
 import io.sensorium.model.evaluate.metric.Share;
+import io.sensorium.model.network.learning.Split;
 import java.util.Locale;
 
 /** The card of the model of intents. */

@@ -1,6 +1,6 @@
 package io.sensorium.model.supervised;
 
-import io.sensorium.model.network.Examples;
+import io.sensorium.model.network.learning.Examples;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

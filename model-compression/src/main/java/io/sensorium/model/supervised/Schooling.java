@@ -1,8 +1,11 @@
 package io.sensorium.model.supervised;
 
 import io.sensorium.model.network.Network;
-import io.sensorium.model.network.Recipe;
-import io.sensorium.model.network.Trainer;
+import io.sensorium.model.network.learning.EarlyStopping;
+import io.sensorium.model.network.learning.Marks;
+import io.sensorium.model.network.learning.Recipe;
+import io.sensorium.model.network.learning.Split;
+import io.sensorium.model.network.learning.Trainer;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

@@ -2,9 +2,9 @@ package io.sensorium.model.training;
 
 import io.sensorium.model.network.Dense;
 import io.sensorium.model.network.Network;
-import io.sensorium.model.network.Recipe;
 import io.sensorium.model.network.Rectifier;
-import io.sensorium.model.network.Trainer;
+import io.sensorium.model.network.learning.Recipe;
+import io.sensorium.model.network.learning.Trainer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

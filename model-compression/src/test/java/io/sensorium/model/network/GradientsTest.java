@@ -26,13 +26,62 @@ class GradientsTest {
             new Flatten(2, 3),
             new Dense(6, 2)),
         List.of(new Rescale(4, 0.5f, 1f), new Dense(4, 2)),
-        List.of(new WordMean(9, 4, 3), new Dense(3, 2)));
+        List.of(new WordMean(9, 4, 3), new Dense(3, 2)),
+        List.of(new Convolution(3, 4, 5, 2, 1, 1), new Flatten(2, 20), new Dense(40, 2)),
+        below(new Depthwise(3, 5, 6, 3, 1), 3, 30),
+        below(new Depthwise(3, 5, 6, 3, 2), 3, 9),
+        below(new Depthwise(3, 5, 6, 5, 2), 3, 9),
+        below(new MaxPool(3, 5, 6, 1), 3, 30),
+        below(new MaxPool(3, 5, 6, 2), 3, 9),
+        List.of(first(), new GlobalPool(3, 30), new Flatten(3, 1), new Dense(3, 2)),
+        below(new SqueezeExcite(3, 30, 2), 3, 30),
+        below(identity(3), 3, 30),
+        below(
+            new Residual(
+                List.of(
+                    new Convolution(3, 5, 6, 4, 3, 2),
+                    new Rectifier(36),
+                    new Convolution(4, 3, 3, 5, 3, 1)),
+                List.of(new Convolution(3, 5, 6, 5, 1, 2))),
+            5,
+            9),
+        below(
+            new Branches(
+                List.of(
+                    List.of(new Convolution(3, 5, 6, 2, 1, 1)),
+                    List.of(new MaxPool(3, 5, 6, 1), new Convolution(3, 5, 6, 1, 1, 1)),
+                    List.of(identity(3)))),
+            6,
+            30),
+        List.of(identity(2), new Flatten(2, 30), new Dense(60, 2)));
+  }
+
+  /** A unit in the middle: what it passes on decides the slopes of the convolution below. */
+  private static List<Unit> below(Unit unit, int channels, int positions) {
+    return List.of(
+        first(), unit, new Flatten(channels, positions), new Dense(channels * positions, 2));
+  }
+
+  private static Convolution first() {
+    return new Convolution(2, 5, 6, 3, 3, 1);
+  }
+
+  /** A residual of units that hold others, with an identity beside it. */
+  private static Residual identity(int channels) {
+    return new Residual(
+        List.of(
+            new Convolution(channels, 5, 6, 4, 1, 1),
+            new Depthwise(4, 5, 6, 3, 1),
+            new SqueezeExcite(4, 30, 2),
+            new Convolution(4, 5, 6, channels, 1, 1)),
+        List.of());
   }
 
   @ParameterizedTest
   @MethodSource("networks")
   void backwardGivesTheSlopesThatDifferencesShow(List<Unit> units) {
     Network network = new Network(units, new SplittableRandom(5));
+    shake(network);
     Pass pass = filled(network);
     float[] gradients = new float[network.parameters().length];
     pass.forward(units.size());
@@ -65,12 +114,24 @@ class GradientsTest {
         .hasMessageContaining("takes 5");
   }
 
+  /** Away from where it starts: units that start at zero would hide what is behind them. */
+  private static void shake(Network network) {
+    SplittableRandom random = new SplittableRandom(8);
+    float[] parameters = network.parameters();
+    for (int p = 0; p < parameters.length; p++) {
+      parameters[p] += (float) random.nextDouble(-0.2, 0.2);
+    }
+  }
+
   private static Pass filled(Network network) {
     Pass pass = network.pass(BATCH);
     boolean words = network.units().get(0) instanceof WordMean;
     SplittableRandom random = new SplittableRandom(6);
+    Unit first = network.units().get(0);
     int channels =
-        network.units().get(0) instanceof Convolution c ? c.channels() : network.inputs();
+        first instanceof Residual
+            ? 2
+            : first instanceof Convolution c ? c.channels() : network.inputs();
     for (int example = 0; example < BATCH; example++) {
       float[] input = new float[network.inputs()];
       for (int i = 0; i < input.length; i++) {

@@ -3,11 +3,11 @@ package io.sensorium.model.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sensorium.model.network.Dense;
-import io.sensorium.model.network.Examples;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Pass;
-import io.sensorium.model.network.Recipe;
-import io.sensorium.model.network.Trainer;
+import io.sensorium.model.network.learning.Examples;
+import io.sensorium.model.network.learning.Recipe;
+import io.sensorium.model.network.learning.Trainer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;

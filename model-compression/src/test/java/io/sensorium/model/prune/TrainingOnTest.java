@@ -2,14 +2,14 @@ package io.sensorium.model.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sensorium.model.network.AfterStep;
 import io.sensorium.model.network.Dense;
-import io.sensorium.model.network.Examples;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Pass;
-import io.sensorium.model.network.Recipe;
 import io.sensorium.model.network.Rectifier;
-import io.sensorium.model.network.Trainer;
+import io.sensorium.model.network.learning.AfterStep;
+import io.sensorium.model.network.learning.Examples;
+import io.sensorium.model.network.learning.Recipe;
+import io.sensorium.model.network.learning.Trainer;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sensorium.model.network.Dense;
 import io.sensorium.model.network.Network;
+import io.sensorium.model.network.learning.EarlyStopping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

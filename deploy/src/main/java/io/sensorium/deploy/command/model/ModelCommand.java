@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
     description =
         "Look into models, make them smaller and faster, fetch some, and make the reference ones.",
     subcommands = {
+      DistilCommand.class,
       FusionsCommand.class,
       HalfCommand.class,
       InspectCommand.class,

@@ -75,7 +75,7 @@ final class ModelSamples {
   }
 
   /** Lives as long as the command. */
-  private static SoloModel served(QuantizeTarget.Described described, Path file) {
+  static SoloModel served(QuantizeTarget.Described described, Path file) {
     OnnxRuntime runtime = OnnxRuntime.open(OnnxSettings.DEFAULT.on(Provider.CPU));
     return SoloModel.of(described.repository(), described.version(), null, runtime.load(file));
   }

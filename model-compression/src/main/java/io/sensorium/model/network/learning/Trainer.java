@@ -1,5 +1,7 @@
-package io.sensorium.model.network;
+package io.sensorium.model.network.learning;
 
+import io.sensorium.model.network.Network;
+import io.sensorium.model.network.Pass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +12,9 @@ import java.util.concurrent.Future;
 import java.util.function.ObjDoubleConsumer;
 
 /**
- * Minimises the cross entropy of a network's classes. A batch is cut into shards of {@value #SHARD}
- * examples whose gradients are added in order: how many threads share the work changes no bit.
+ * Minimises a network's loss, the cross entropy of its classes unless another is given. A batch is
+ * cut into shards of {@value #SHARD} examples whose gradients are added in order: how many threads
+ * share the work changes no bit.
  */
 public final class Trainer {
   private static final int SHARD = 8;
@@ -65,21 +68,38 @@ public final class Trainer {
           epochDone.accept(epoch, loss);
           return true;
         };
-    run(network, examples, recipe, afterStep, toTheEnd);
+    run(network, examples, classes(examples), recipe, afterStep, toTheEnd);
   }
 
   /** Trains to the end, or until somebody who watches says that it is enough. */
   public void trainWhile(Network network, Examples examples, Recipe recipe, Watch watch)
       throws InterruptedException {
-    run(network, examples, recipe, (parameters, step) -> {}, watch);
+    trainWhile(network, examples, classes(examples), recipe, watch);
+  }
+
+  /** As {@link #trainWhile(Network, Examples, Recipe, Watch)}, with another loss. */
+  public void trainWhile(
+      Network network, Examples examples, Objective objective, Recipe recipe, Watch watch)
+      throws InterruptedException {
+    run(network, examples, objective, recipe, (parameters, step) -> {}, watch);
+  }
+
+  private static Objective classes(Examples examples) {
+    return (pass, network, place, index) ->
+        CrossEntropy.slopes(pass, network, place, examples.target(index));
   }
 
   private void run(
-      Network network, Examples examples, Recipe recipe, AfterStep afterStep, Watch watch)
+      Network network,
+      Examples examples,
+      Objective objective,
+      Recipe recipe,
+      AfterStep afterStep,
+      Watch watch)
       throws InterruptedException {
     List<Shard> shards = new ArrayList<>();
     for (int i = 0; i < recipe.batch() / SHARD; i++) {
-      shards.add(new Shard(network, examples));
+      shards.add(new Shard(network, examples, objective));
     }
     Adam adam = new Adam(network.parameters().length, recipe.decay());
     int batches = examples.size() / recipe.batch();
@@ -146,14 +166,16 @@ public final class Trainer {
   private static final class Shard {
     private final Network network;
     private final Examples examples;
+    private final Objective objective;
     private final Pass pass;
     private final float[] input;
     private final float[] gradients;
     private double loss;
 
-    Shard(Network network, Examples examples) {
+    Shard(Network network, Examples examples, Objective objective) {
       this.network = network;
       this.examples = examples;
+      this.objective = objective;
       this.pass = network.pass(SHARD);
       this.input = new float[network.inputs()];
       this.gradients = new float[network.parameters().length];
@@ -169,7 +191,7 @@ public final class Trainer {
       }
       pass.forward(network.units().size());
       for (int i = 0; i < SHARD; i++) {
-        loss += CrossEntropy.slopes(pass, network, i, examples.target(order[from + i]));
+        loss += objective.slopes(pass, network, i, order[from + i]);
       }
       pass.backward(gradients);
     }

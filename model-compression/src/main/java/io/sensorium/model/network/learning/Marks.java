@@ -1,6 +1,5 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.network.learning;
 
-import io.sensorium.model.network.Examples;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Pass;
 import java.util.SplittableRandom;
@@ -11,11 +10,11 @@ import java.util.SplittableRandom;
  * @param loss mean cross entropy
  * @param accuracy share of right classes
  */
-record Marks(double loss, double accuracy) {
+public record Marks(double loss, double accuracy) {
   private static final int BATCH = 8;
 
   /** Of examples as they are, one after the other. */
-  static Marks of(Network network, Examples examples) {
+  public static Marks of(Network network, Examples examples) {
     Pass pass = network.pass(BATCH);
     float[] input = new float[network.inputs()];
     double loss = 0;

@@ -1,18 +1,18 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.network.learning;
 
-import io.sensorium.model.network.Examples;
 import io.sensorium.model.network.Network;
-import io.sensorium.model.network.Trainer;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Keeps the parameters that did best on validation, and ends training once that is long ago
  * (Prechelt, "Early Stopping - But When?", 1998). Tells the learning curve, a line an epoch.
  */
-final class EarlyStopping implements Trainer.Watch {
+public final class EarlyStopping implements Trainer.Watch {
   private final Network network;
-  private final Examples validation;
+  private final Supplier<Marks> marks;
+  private final String share;
   private final int epochs;
   private final int patience;
   private final Consumer<String> progress;
@@ -24,10 +24,26 @@ final class EarlyStopping implements Trainer.Watch {
    * @param epochs that there are at most
    * @param patience epochs without a better loss before it ends
    */
-  EarlyStopping(
+  public EarlyStopping(
       Network network, Examples validation, int epochs, int patience, Consumer<String> progress) {
+    this(network, () -> Marks.of(network, validation), "accuracy", epochs, patience, progress);
+  }
+
+  /**
+   * With validation by other marks than those of classes.
+   *
+   * @param share what the marks' accuracy is called
+   */
+  public EarlyStopping(
+      Network network,
+      Supplier<Marks> marks,
+      String share,
+      int epochs,
+      int patience,
+      Consumer<String> progress) {
     this.network = network;
-    this.validation = validation;
+    this.marks = marks;
+    this.share = share;
     this.epochs = epochs;
     this.patience = patience;
     this.progress = progress;
@@ -36,37 +52,40 @@ final class EarlyStopping implements Trainer.Watch {
 
   @Override
   public boolean epochDone(int epoch, double loss) {
-    Marks marks = Marks.of(network, validation);
-    if (marks.loss() < best.loss()) {
-      best = marks;
+    Marks now = marks.get();
+    if (now.loss() < best.loss()) {
+      best = now;
       bestEpoch = epoch;
       System.arraycopy(network.parameters(), 0, kept, 0, kept.length);
     }
     progress.accept(
         String.format(
             Locale.ROOT,
-            "epoch %3d of %d: loss %.4f; validation loss %.4f, accuracy %.2f %% (best loss at %d)",
+            "epoch %3d of %d: loss %.4f; validation loss %.4f, %s %.2f %% (best loss at %d)",
             epoch,
             epochs,
             loss,
-            marks.loss(),
-            100 * marks.accuracy(),
+            now.loss(),
+            share,
+            100 * now.accuracy(),
             bestEpoch));
     return epoch - bestEpoch < patience;
   }
 
   /** Gives the network the best parameters back. */
-  void restore() {
+  public void restore() {
     if (bestEpoch > 0) {
       System.arraycopy(kept, 0, network.parameters(), 0, kept.length);
     }
   }
 
-  Marks best() {
+  /** How it did on validation at its best. */
+  public Marks best() {
     return best;
   }
 
-  int bestEpoch() {
+  /** The epoch of {@link #best}; 0 before the first. */
+  public int bestEpoch() {
     return bestEpoch;
   }
 }

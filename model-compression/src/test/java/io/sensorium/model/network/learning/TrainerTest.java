@@ -1,7 +1,10 @@
-package io.sensorium.model.network;
+package io.sensorium.model.network.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sensorium.model.network.Dense;
+import io.sensorium.model.network.Network;
+import io.sensorium.model.network.Rectifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.network.learning;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
  * @param validation what says when to stop
  * @param test what the figures are of; nothing is decided by it
  */
-record Split(List<Integer> training, List<Integer> validation, List<Integer> test) {
-  Split {
+public record Split(List<Integer> training, List<Integer> validation, List<Integer> test) {
+  public Split {
     training = List.copyOf(training);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
@@ -24,7 +24,7 @@ record Split(List<Integer> training, List<Integer> validation, List<Integer> tes
    * @param validationPercent of all samples
    * @param testPercent of all samples
    */
-  static Split drawn(int samples, int validationPercent, int testPercent, long seed) {
+  public static Split drawn(int samples, int validationPercent, int testPercent, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] order = new int[samples];
     for (int i = 0; i < samples; i++) {

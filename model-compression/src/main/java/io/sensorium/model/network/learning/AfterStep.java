@@ -1,4 +1,4 @@
-package io.sensorium.model.network;
+package io.sensorium.model.network.learning;
 
 /**
  * Changes a network's parameters between two steps of training: zeroes what shall be 0, for one.

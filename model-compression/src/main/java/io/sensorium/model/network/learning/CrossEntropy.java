@@ -1,4 +1,7 @@
-package io.sensorium.model.network;
+package io.sensorium.model.network.learning;
+
+import io.sensorium.model.network.Network;
+import io.sensorium.model.network.Pass;
 
 /** The loss of a classifier whose outputs are scores before a softmax. */
 public final class CrossEntropy {

@@ -1,4 +1,4 @@
-package io.sensorium.model.network;
+package io.sensorium.model.network.learning;
 
 /**
  * How to train.

@@ -1,4 +1,4 @@
-package io.sensorium.model.network;
+package io.sensorium.model.network.learning;
 
 /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019). */
 public final class Adam {
