@@ -13,10 +13,10 @@ import java.util.SplittableRandom;
  *
  * @param <T> what a sample is before it has features
  */
-record Examiner<T>(Samples<T> samples, int channels, Lesson.Features<T> features) {
+public record Examiner<T>(Samples<T> samples, int channels, Lesson.Features<T> features) {
 
   /** Of a network. */
-  void examine(Network network, List<Integer> part, ConfusionMatrix confusion) {
+  public void examine(Network network, List<Integer> part, ConfusionMatrix confusion) {
     Pass pass = network.pass(1);
     for (int place : part) {
       confusion.add(samples.targets().get(place), highest(scores(network, pass, place)));
@@ -29,7 +29,7 @@ record Examiner<T>(Samples<T> samples, int channels, Lesson.Features<T> features
    * @param input name of the model's input
    * @return the largest difference of a score from the network's
    */
-  double examine(
+  public double examine(
       OnnxRunner model,
       String input,
       Network network,

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * Cross-validation: every sample is in the test of one fold, in the validation of another, and
  * learned from in all others. Classes are dealt out evenly.
  */
-final class Folds {
+public final class Folds {
   private Folds() {}
 
   /**
@@ -18,7 +18,7 @@ final class Folds {
    * @param targets the class of each sample
    * @param count folds, at least 3
    */
-  static List<Split> of(List<Integer> targets, int count, long seed) {
+  public static List<Split> of(List<Integer> targets, int count, long seed) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
       order.add(i);

@@ -12,12 +12,12 @@ import java.util.random.RandomGenerator;
  * @param channels of the network's input
  * @param features makes the network's input of a sample
  */
-record Lesson<T>(Samples<T> samples, List<Integer> part, int channels, Features<T> features)
+public record Lesson<T>(Samples<T> samples, List<Integer> part, int channels, Features<T> features)
     implements Examples {
 
   /** How a sample becomes the network's input. */
   @FunctionalInterface
-  interface Features<T> {
+  public interface Features<T> {
     /**
      * @param random choices of how to vary it
      */

@@ -10,14 +10,14 @@ import java.util.List;
  * @param items the samples
  * @param targets the class of each, by its place among the labels
  */
-record Samples<T>(List<String> labels, List<T> items, List<Integer> targets) {
-  Samples {
+public record Samples<T>(List<String> labels, List<T> items, List<Integer> targets) {
+  public Samples {
     labels = List.copyOf(labels);
     items = List.copyOf(items);
     targets = List.copyOf(targets);
   }
 
-  int size() {
+  public int size() {
     return items.size();
   }
 }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * @param plain the features as they are in service
  * @param patience epochs without a better validation loss before training ends
  */
-record Schooling<T>(
+public record Schooling<T>(
     Supplier<Network> untaught,
     int channels,
     Lesson.Features<T> varied,
@@ -35,14 +35,15 @@ record Schooling<T>(
    * @param epochs after which it was best
    * @param validation how it did then
    */
-  record Taught(Network network, int epochs, Marks validation) {}
+  public record Taught(Network network, int epochs, Marks validation) {}
 
   /**
    * Teaches on the training part, until the validation part says so.
    *
    * @param progress is told a line an epoch
    */
-  Taught teach(Samples<T> samples, Split split, ExecutorService threads, Consumer<String> progress)
+  public Taught teach(
+      Samples<T> samples, Split split, ExecutorService threads, Consumer<String> progress)
       throws InterruptedException {
     Network network = untaught.get();
     Lesson<T> training = new Lesson<>(samples, split.training(), channels, varied);

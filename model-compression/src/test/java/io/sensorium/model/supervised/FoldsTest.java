@@ -2,6 +2,7 @@ package io.sensorium.model.supervised;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sensorium.model.network.learning.Split;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

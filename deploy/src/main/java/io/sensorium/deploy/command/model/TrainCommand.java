@@ -5,9 +5,10 @@ import io.sensorium.deploy.scenario.SimulatedScenes;
 import io.sensorium.deploy.scenario.WavClips;
 import io.sensorium.ingest.scene.ScenarioScenes;
 import io.sensorium.model.onnx.OnnxModel;
-import io.sensorium.model.supervised.DigitTraining;
-import io.sensorium.model.supervised.IntentTraining;
 import io.sensorium.model.supervised.TaughtModel;
+import io.sensorium.model.supervised.digit.DigitTraining;
+import io.sensorium.model.supervised.intent.IntentTraining;
+import io.sensorium.model.supervised.sound.SoundTraining;
 import io.sensorium.model.training.TrainScenario;
 import io.sensorium.model.training.TrainingPlan;
 import java.io.IOException;
@@ -26,24 +27,24 @@ import picocli.CommandLine.Parameters;
     name = "train",
     description = {
       "Train a scenario's models on simulated scenes (smart-home, driving), or a single one on",
-      "labelled samples of --data (intents, digits); examine, and write them. The same bytes every",
+      "labelled samples of --data (intents, digits, sounds); examine, and write them. The same bytes every",
       "time, whatever the number of threads."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final Set<String> ON_SAMPLES = Set.of("intents", "digits");
+  private static final Set<String> ON_SAMPLES = Set.of("intents", "digits", "sounds");
 
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
-      description = "smart-home, driving, intents or digits.")
+      description = "smart-home, driving, intents, digits or sounds.")
   private String what = "";
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "For intents: NLU-Evaluation-Data, or texts as 'model evaluate' reads them. For digits:"
-              + " Free Spoken Digit Dataset.")
+          "For intents: NLU-Evaluation-Data, files of Snips, or texts as 'model evaluate' reads them."
+              + " For digits: Free Spoken Digit Dataset. For sounds: ESC-50, or a folder for each class.")
   private @Nullable Path data;
 
   @Option(
@@ -57,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "NUMBER",
       description =
-          "Of intents and digits: parts and first parameters (default: ${DEFAULT-VALUE}).")
+          "Of intents, digits and sounds: parts and first parameters (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
   @Option(
@@ -88,18 +89,26 @@ final class TrainCommand implements Callable<Integer> {
   private int onSamples(Path samples, int threads) throws IOException, InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      TaughtModel model =
-          what.equals("intents")
-              ? new IntentTraining(seed, folds(), pool, System.err::println)
-                  .run(samples, OnnxModel::of)
-              : new DigitTraining(seed, pool, System.err::println)
-                  .run(samples, new WavClips(), OnnxModel::of);
+      TaughtModel model = taught(samples, pool);
       model.write(folder);
       System.out.println(model.card());
       return 0;
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private TaughtModel taught(Path samples, ExecutorService pool)
+      throws IOException, InterruptedException {
+    return switch (what) {
+      case "intents" ->
+          new IntentTraining(seed, folds(), pool, System.err::println).run(samples, OnnxModel::of);
+      case "sounds" ->
+          new SoundTraining(seed, pool, System.err::println).run(samples, new WavClips());
+      default ->
+          new DigitTraining(seed, pool, System.err::println)
+              .run(samples, new WavClips(), OnnxModel::of);
+    };
   }
 
   private int folds() {

@@ -1,4 +1,4 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.intent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

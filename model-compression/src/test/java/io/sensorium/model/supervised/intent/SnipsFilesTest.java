@@ -1,4 +1,4 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

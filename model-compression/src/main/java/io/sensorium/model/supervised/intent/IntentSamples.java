@@ -1,8 +1,9 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.intent;
 
 import io.sensorium.model.labelled.LabelledData;
 import io.sensorium.model.labelled.Sample;
 import io.sensorium.model.labelled.SampleException;
+import io.sensorium.model.supervised.Samples;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.digit;
 
 import io.sensorium.model.network.learning.Split;
+import io.sensorium.model.supervised.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,4 +1,6 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.intent;
+
+import io.sensorium.model.supervised.Samples;
 
 /**
  * Where texts with intents come from.

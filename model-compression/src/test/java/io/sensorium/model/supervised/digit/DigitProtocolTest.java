@@ -1,13 +1,14 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.digit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sensorium.model.network.learning.Split;
+import io.sensorium.model.supervised.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SplitTest {
+class DigitProtocolTest {
   @Test
   void everySampleIsInOnePart() {
     Split split = Split.drawn(100, 10, 20, 3);

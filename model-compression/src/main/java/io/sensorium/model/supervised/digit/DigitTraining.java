@@ -1,4 +1,4 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.digit;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
@@ -16,6 +16,10 @@ import io.sensorium.model.network.Unit;
 import io.sensorium.model.network.learning.Recipe;
 import io.sensorium.model.network.learning.Split;
 import io.sensorium.model.quantize.OnnxRunner;
+import io.sensorium.model.supervised.Examiner;
+import io.sensorium.model.supervised.Samples;
+import io.sensorium.model.supervised.Schooling;
+import io.sensorium.model.supervised.TaughtModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

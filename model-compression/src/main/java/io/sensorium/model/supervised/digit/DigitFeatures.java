@@ -1,4 +1,4 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.digit;
 
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.feature.LogMel;

@@ -1,9 +1,10 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.digit;
 
 import io.sensorium.model.labelled.Clip;
 import io.sensorium.model.labelled.ClipReader;
 import io.sensorium.model.labelled.SampleException;
 import io.sensorium.model.labelled.SampleFiles;
+import io.sensorium.model.supervised.Samples;
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.feature.Pcm;
 import io.sensorium.worker.feature.SampleFormat;

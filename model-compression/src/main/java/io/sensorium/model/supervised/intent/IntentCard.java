@@ -1,8 +1,10 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.intent;
 
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
 import io.sensorium.model.evaluate.metric.Share;
 import io.sensorium.model.network.learning.Split;
+import io.sensorium.model.supervised.Samples;
+import io.sensorium.model.supervised.Schooling;
 import java.util.Locale;
 
 /** The card of the model of intents. */

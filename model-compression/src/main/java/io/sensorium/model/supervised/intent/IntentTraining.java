@@ -1,4 +1,4 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.intent;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
@@ -10,6 +10,11 @@ import io.sensorium.model.network.WordMean;
 import io.sensorium.model.network.learning.Recipe;
 import io.sensorium.model.network.learning.Split;
 import io.sensorium.model.quantize.OnnxRunner;
+import io.sensorium.model.supervised.Examiner;
+import io.sensorium.model.supervised.Folds;
+import io.sensorium.model.supervised.Samples;
+import io.sensorium.model.supervised.Schooling;
+import io.sensorium.model.supervised.TaughtModel;
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.feature.HashedGrams;
 import io.sensorium.worker.feature.HashedGrams.GramSpec;

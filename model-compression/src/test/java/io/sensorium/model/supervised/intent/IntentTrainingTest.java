@@ -1,4 +1,4 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.sensorium.model.evaluate.Evaluation;
 import io.sensorium.model.evaluate.Quality;
 import io.sensorium.model.evaluate.Report;
 import io.sensorium.model.onnx.OnnxModel;
+import io.sensorium.model.supervised.TaughtModel;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;

@@ -1,4 +1,4 @@
-package io.sensorium.model.supervised;
+package io.sensorium.model.supervised.digit;
 
 /** A spoken digit, as spectrograms of {@link DigitFeatures}. */
 final class Utterance {
