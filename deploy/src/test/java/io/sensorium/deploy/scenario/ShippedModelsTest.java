@@ -11,7 +11,7 @@ import io.sensorium.event.ImageEncoding;
 import io.sensorium.event.Modality;
 import io.sensorium.event.Moment;
 import io.sensorium.event.SampleEncoding;
-import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.training.SceneSample;
 import io.sensorium.pipeline.Inference;
 import io.sensorium.pipeline.Match;
@@ -98,7 +98,7 @@ class ShippedModelsTest {
   private static double accuracy(
       InferenceGraph graph, Pipeline pipeline, String scenario, Set<String> present)
       throws Exception {
-    SimulatedScenes scenes = new SimulatedScenes(ScenarioScenes.of(scenario));
+    SimulatedScenes scenes = new SimulatedScenes(Scenarios.of(scenario));
     Inference inference = Objects.requireNonNull(pipeline.inference());
     assertThat(inference.prediction().output()).isEqualTo("scores");
     List<String> labels = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.sensorium.deploy.command.model;
 
 import io.sensorium.config.ConfigException;
 import io.sensorium.deploy.scenario.SimulatedScenes;
-import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.study.StudySetting;
 import io.sensorium.model.training.TrainingPlan;
@@ -38,7 +38,7 @@ abstract class StudyCommand implements Callable<Integer> {
     try {
       StudySetting setting =
           new StudySetting(
-              new SimulatedScenes(ScenarioScenes.of(scenario)),
+              new SimulatedScenes(Scenarios.of(scenario)),
               TrainingPlan.full(cores),
               threads,
               OnnxModel::of,

@@ -3,7 +3,7 @@ package io.sensorium.deploy.command.model;
 import io.sensorium.config.ConfigException;
 import io.sensorium.deploy.scenario.SimulatedScenes;
 import io.sensorium.deploy.scenario.WavClips;
-import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.supervised.DigitTraining;
 import io.sensorium.model.supervised.IntentTraining;
@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
     if (data != null) {
       return onSamples(data, threads);
     }
-    SimulatedScenes scenes = new SimulatedScenes(ScenarioScenes.of(what));
+    SimulatedScenes scenes = new SimulatedScenes(Scenarios.of(what));
     TrainingPlan plan = TrainingPlan.full(threads);
     System.out.println(TrainScenario.run(what, scenes, folder, plan, System.err::println).table());
     return 0;
