@@ -9,6 +9,7 @@ import io.sensorium.deploy.demo.DemoOptions;
 import io.sensorium.deploy.demo.DemoSummary;
 import io.sensorium.deploy.demo.PredictionLine;
 import io.sensorium.deploy.demo.Scenario;
+import io.sensorium.deploy.scenario.ScenarioNames;
 import io.sensorium.event.Prediction;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +39,8 @@ final class DemoCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "SCENARIO",
       defaultValue = "smart-home",
-      description = "smart-home or driving (default ${DEFAULT-VALUE}).")
+      completionCandidates = ScenarioNames.class,
+      description = "One of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private String scenario = "";
 
   @Option(

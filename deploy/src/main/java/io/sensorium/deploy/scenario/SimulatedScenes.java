@@ -1,11 +1,13 @@
 package io.sensorium.deploy.scenario;
 
+import io.sensorium.ingest.scene.About;
 import io.sensorium.ingest.scene.ScenarioScenes;
 import io.sensorium.ingest.scene.Scene;
 import io.sensorium.ingest.scene.Situation;
 import io.sensorium.ingest.scene.Utterance;
 import io.sensorium.model.training.SceneSample;
 import io.sensorium.model.training.SceneSource;
+import io.sensorium.model.training.Subject;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,18 @@ public final class SimulatedScenes implements SceneSource {
 
   public SimulatedScenes(ScenarioScenes scenes) {
     this.scenes = scenes;
+  }
+
+  /** What the scenario's models are about. */
+  public Subject subject() {
+    About about = scenes.about();
+    return new Subject(
+        scenes.name(),
+        about.question(),
+        about.frame(),
+        about.sound(),
+        about.words(),
+        about.notice());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.sensorium.deploy.command.model;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.scenario.ScenarioNames;
+import io.sensorium.deploy.scenario.ShippedPlan;
 import io.sensorium.deploy.scenario.SimulatedScenes;
 import io.sensorium.deploy.scenario.WavClips;
 import io.sensorium.ingest.scene.catalogue.Scenarios;
@@ -10,6 +12,7 @@ import io.sensorium.model.supervised.IntentTraining;
 import io.sensorium.model.supervised.TaughtModel;
 import io.sensorium.model.training.TrainScenario;
 import io.sensorium.model.training.TrainingPlan;
+import io.sensorium.model.training.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -25,9 +28,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description = {
-      "Train a scenario's models on simulated scenes (smart-home, driving), or a single one on",
-      "labelled samples of --data (intents, digits); examine, and write them. The same bytes every",
-      "time, whatever the number of threads."
+      "Train a scenario's models on simulated scenes, or a single one on labelled samples of --data",
+      "(intents, digits); examine, and write them with a card. The same bytes every time, whatever",
+      "the number of threads."
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Set<String> ON_SAMPLES = Set.of("intents", "digits");
@@ -35,7 +38,8 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
-      description = "smart-home, driving, intents or digits.")
+      completionCandidates = ScenarioNames.class,
+      description = "intents, digits, or a scenario: ${COMPLETION-CANDIDATES}.")
   private String what = "";
 
   @Option(
@@ -72,8 +76,10 @@ final class TrainCommand implements Callable<Integer> {
       return onSamples(data, threads);
     }
     SimulatedScenes scenes = new SimulatedScenes(Scenarios.of(what));
-    TrainingPlan plan = TrainingPlan.full(threads);
-    System.out.println(TrainScenario.run(what, scenes, folder, plan, System.err::println).table());
+    TrainingPlan plan = ShippedPlan.of(what, threads);
+    TrainingReport report =
+        TrainScenario.run(scenes.subject(), scenes, folder, plan, System.err::println);
+    System.out.println(report.table());
     return 0;
   }
 
