@@ -2,13 +2,22 @@ package io.sensorium.ingest.scene.catalogue;
 
 import io.sensorium.ingest.scene.ScenarioScenes;
 import io.sensorium.ingest.scene.home.SmartHome;
+import io.sensorium.ingest.scene.medical.MedicalNotes;
 import io.sensorium.ingest.scene.road.Driving;
+import io.sensorium.ingest.scene.service.CustomerService;
+import io.sensorium.ingest.scene.video.VideoUnderstanding;
 import java.util.List;
 import java.util.Optional;
 
 /** The one list of simulated scenarios: a new one is added here. */
 public final class Scenarios {
-  private static final List<ScenarioScenes> ALL = List.of(SmartHome.scenes(), Driving.scenes());
+  private static final List<ScenarioScenes> ALL =
+      List.of(
+          SmartHome.scenes(),
+          Driving.scenes(),
+          CustomerService.scenes(),
+          MedicalNotes.scenes(),
+          VideoUnderstanding.scenes());
 
   private Scenarios() {}
 
