@@ -42,9 +42,9 @@ final class ScenarioCard {
     |---|---|---|---|---:|---:|---:|
     %s%s%s%s
     Each encoder learned to name what its sense shows, with Adam on cross-entropy, %d epochs; what stands before its
-    last layer is the embedding. The head (`%s`: %s) learned the label from embeddings of other scenes, %d epochs; every
-    other time some senses are left out, so that it judges by any of them. int8 is static, calibrated on 400 of the
-    head's scenes.
+    last layer is the embedding. The head, `%s` (%s),
+    learned the label from embeddings of other scenes, %d epochs; every other time some senses are left out, so that it judges by any of them. int8 is static, calibrated on %d of the
+    head's scenes; the head stays in float.
 
     """
         .formatted(
@@ -64,20 +64,25 @@ final class ScenarioCard {
             report.plan().encoderEpochs(),
             report.plan().head().key(),
             report.plan().head().text(),
-            report.plan().headEpochs());
+            report.plan().headEpochs(),
+            TrainScenario.calibrationScenes(report.plan()));
   }
 
   private static String row(ModelFiles model, String takes, String gives, String form) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s | %,d | %.1f KB | %.1f KB |%n",
+        "| %s | %s | %s | %s | %,d | %s | %s |%n",
         model.name(),
         takes,
         gives,
         form,
         parameters(model.floats()),
-        model.floats().getSerializedSize() / 1024.0,
-        model.steps().getSerializedSize() / 1024.0);
+        kilobytes(model.floats()),
+        model.quantized() ? kilobytes(model.steps()) : "");
+  }
+
+  private static String kilobytes(ModelProto model) {
+    return String.format(Locale.ROOT, "%.1f KB", model.getSerializedSize() / 1024.0);
   }
 
   private static long parameters(ModelProto model) {
@@ -141,11 +146,12 @@ final class ScenarioCard {
     return """
     ## Figures
 
-    Share of right labels on the examination, which nothing was decided by; by the senses that are there. The last column
-    is a head that learned from that sense only. Where nothing was said, words are missing in every row.
+    Share of right labels on the examination, which nothing was decided by; by the senses that are there. *int8*: encoders
+    on 8 bits, the head in float. The last column is a head that learned from that sense only. Where nothing was said,
+    words are missing in every row.
 
     %s
-    All senses on int8: %s, 95 %% interval %s to %s (Wilson). Of each label's scenes, told right:
+    All senses, int8: %s, 95 %% interval %s to %s (Wilson). Of each label's scenes, told right:
 
     | label | int8, all senses |
     |---|---|

@@ -41,11 +41,7 @@ public final class TrainScenario {
       TrainedScenario trained = new ScenarioTraining(source, plan, threads, progress).train();
       progress.accept("quantizing");
       Scenes training =
-          Scenes.load(
-              source,
-              TrainingPlan.HEAD_SEEDS,
-              Math.min(CALIBRATION_SCENES, plan.headScenes()),
-              threads);
+          Scenes.load(source, TrainingPlan.HEAD_SEEDS, calibrationScenes(plan), threads);
       List<ModelFiles> models =
           new ScenarioExport(subject.scenario(), trained, new Calibrator(OnnxModel::of))
               .models(training);
@@ -63,6 +59,11 @@ public final class TrainScenario {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** How many of the head's scenes int8 is calibrated on. */
+  static int calibrationScenes(TrainingPlan plan) {
+    return Math.min(CALIBRATION_SCENES, plan.headScenes());
   }
 
   private static TrainingReport examine(

@@ -50,6 +50,7 @@ class TrainScenarioTest {
             "toy-scene/1/sha256",
             "report.json",
             "README.md");
+    assertThat(folder.resolve("first").resolve("toy-scene/1/model.int8.onnx")).doesNotExist();
     assertThat(first.table()).isEqualTo(second.table());
     assertThat(first.parity()).isLessThan(1e-4);
   }

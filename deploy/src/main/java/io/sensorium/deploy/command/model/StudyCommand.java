@@ -4,7 +4,6 @@ import io.sensorium.config.ConfigException;
 import io.sensorium.deploy.scenario.ScenarioNames;
 import io.sensorium.deploy.scenario.ShippedPlan;
 import io.sensorium.deploy.scenario.SimulatedScenes;
-import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.study.StudySetting;
 import java.io.IOException;
@@ -43,7 +42,7 @@ abstract class StudyCommand implements Callable<Integer> {
     try {
       StudySetting setting =
           new StudySetting(
-              new SimulatedScenes(Scenarios.of(scenario)),
+              SimulatedScenes.of(scenario),
               ShippedPlan.of(scenario, cores),
               threads,
               OnnxModel::of,

@@ -5,7 +5,6 @@ import io.sensorium.deploy.scenario.ScenarioNames;
 import io.sensorium.deploy.scenario.ShippedPlan;
 import io.sensorium.deploy.scenario.SimulatedScenes;
 import io.sensorium.deploy.scenario.WavClips;
-import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.supervised.DigitTraining;
 import io.sensorium.model.supervised.IntentTraining;
@@ -75,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
     if (data != null) {
       return onSamples(data, threads);
     }
-    SimulatedScenes scenes = new SimulatedScenes(Scenarios.of(what));
+    SimulatedScenes scenes = SimulatedScenes.of(what);
     TrainingPlan plan = ShippedPlan.of(what, threads);
     TrainingReport report =
         TrainScenario.run(scenes.subject(), scenes, folder, plan, System.err::println);
