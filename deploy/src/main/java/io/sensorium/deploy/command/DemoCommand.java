@@ -9,7 +9,9 @@ import io.sensorium.deploy.demo.DemoOptions;
 import io.sensorium.deploy.demo.DemoSummary;
 import io.sensorium.deploy.demo.PredictionLine;
 import io.sensorium.deploy.demo.Scenario;
+import io.sensorium.deploy.scenario.ScenarioNames;
 import io.sensorium.event.Prediction;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -38,7 +40,8 @@ final class DemoCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "SCENARIO",
       defaultValue = "smart-home",
-      description = "smart-home or driving (default ${DEFAULT-VALUE}).")
+      completionCandidates = ScenarioNames.class,
+      description = "One of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private String scenario = "";
 
   @Option(
@@ -112,6 +115,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DemoOptions options = options();
+    String notice = Scenarios.find(scenario).flatMap(scenes -> scenes.about().notice()).orElse("");
+    printNotice(notice);
     try (PrintWriter lines = json == null ? null : new PrintWriter(Files.newBufferedWriter(json))) {
       System.err.println("starting broker, registry and services ...");
       Printer printer = new Printer(lines);
@@ -120,6 +125,7 @@ final class DemoCommand implements Callable<Integer> {
       System.out.println();
       summary.lines().forEach(System.out::println);
       System.out.printf("%-20s %,9d MiB%n", "resident memory", residentMebibytes());
+      printNotice(notice);
       if (summary.predictions() == 0) {
         System.err.println("sensorium: expected predictions, found none");
       }
@@ -144,6 +150,12 @@ final class DemoCommand implements Callable<Integer> {
         brokerPort,
         data,
         record);
+  }
+
+  private static void printNotice(String notice) {
+    if (!notice.isEmpty()) {
+      System.out.println("NOTE: " + notice);
+    }
   }
 
   private static long sinceStart() {

@@ -4,6 +4,7 @@ import io.sensorium.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ public record Scenario(String name, Path folder) {
    */
   public static Scenario find(Path packs, String name) {
     try (Stream<Path> folders = Files.list(packs)) {
-      java.util.List<String> names =
+      List<String> names =
           folders
               .filter(f -> Files.exists(f.resolve("pipeline.yaml")))
               .map(f -> f.getFileName().toString())

@@ -1,11 +1,15 @@
 package io.sensorium.deploy.scenario;
 
+import io.sensorium.config.ConfigException;
+import io.sensorium.ingest.scene.About;
 import io.sensorium.ingest.scene.ScenarioScenes;
 import io.sensorium.ingest.scene.Scene;
 import io.sensorium.ingest.scene.Situation;
 import io.sensorium.ingest.scene.Utterance;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.training.SceneSample;
 import io.sensorium.model.training.SceneSource;
+import io.sensorium.model.training.Subject;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +23,33 @@ public final class SimulatedScenes implements SceneSource {
 
   public SimulatedScenes(ScenarioScenes scenes) {
     this.scenes = scenes;
+  }
+
+  /**
+   * Those of a scenario's name.
+   *
+   * @throws ConfigException where there is none; names those that there are
+   */
+  public static SimulatedScenes of(String scenario) {
+    return Scenarios.find(scenario)
+        .map(SimulatedScenes::new)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "expected a simulated scenario out of %s, found '%s'"
+                        .formatted(String.join(", ", Scenarios.names()), scenario)));
+  }
+
+  /** What the scenario's models are about. */
+  public Subject subject() {
+    About about = scenes.about();
+    return new Subject(
+        scenes.name(),
+        about.question(),
+        about.frame(),
+        about.sound(),
+        about.words(),
+        about.notice());
   }
 
   @Override

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole way of the data on the real broker, with the account of every event. */
 final class DemoIT {
@@ -42,10 +44,15 @@ final class DemoIT {
         public void draining() {}
       };
 
-  @Test
-  void simulated_homes_give_predictions_and_every_event_is_accounted_for() {
-    DemoSummary summary =
-        run(options(Scenario.find(PACKS, "smart-home"), null, Duration.ofSeconds(8)));
+  @ParameterizedTest
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
+  void simulated_sites_give_predictions_and_every_event_is_accounted_for(String scenario)
+      throws IOException {
+    Scenario pack = Scenario.find(PACKS, scenario);
+    List<String> labels =
+        Files.readAllLines(pack.models().resolve(scenario + "-scene/1/labels.txt"));
+
+    DemoSummary summary = run(options(pack, null, Duration.ofSeconds(6)));
 
     assertThat(summary.addsUp()).as(String.join("\n", summary.lines())).isTrue();
     assertThat(predictions).hasSizeGreaterThan(20);
@@ -55,6 +62,7 @@ final class DemoIT {
               assertThat(p.getTraceparent()).isNotNull();
               assertThat(p.getModel().getSha256()).hasSize(64);
               assertThat(p.getInputs()).isNotEmpty();
+              assertThat(labels).contains(PredictionLine.label(p));
             });
   }
 

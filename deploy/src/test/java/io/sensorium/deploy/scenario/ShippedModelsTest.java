@@ -11,7 +11,7 @@ import io.sensorium.event.ImageEncoding;
 import io.sensorium.event.Modality;
 import io.sensorium.event.Moment;
 import io.sensorium.event.SampleEncoding;
-import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.training.SceneSample;
 import io.sensorium.pipeline.Inference;
 import io.sensorium.pipeline.Match;
@@ -33,13 +33,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The models that are checked in, on scenes that they were neither trained nor examined on. */
 class ShippedModelsTest {
@@ -49,7 +51,7 @@ class ShippedModelsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @ParameterizedTest
-  @ValueSource(strings = {"smart-home", "driving"})
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
   void reachTheReportedAccuracyAndNeedMoreThanOneSense(String scenario) throws Exception {
     Path folder = Path.of("scenarios", scenario);
     Pipeline pipeline = Pipeline.read(folder.resolve("pipeline.yaml"));
@@ -77,12 +79,62 @@ class ShippedModelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"smart-home", "driving"})
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
   void areSmall(String scenario) throws Exception {
     try (Stream<Path> files = Files.walk(Path.of("scenarios", scenario, "models"))) {
       long bytes = files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
 
       assertThat(bytes).isLessThan(1_500_000);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
+  void areDescribedByTheirOwnReport(String scenario) throws Exception {
+    Path models = Path.of("scenarios", scenario, "models");
+    JsonNode report = new ObjectMapper().readTree(models.resolve("report.json").toFile());
+    String all =
+        String.format(Locale.ROOT, "%.1f %%", 100 * report.at("/accuracy/int8/all").asDouble());
+
+    String card = Files.readString(models.resolve("README.md"));
+    String pack = Files.readString(models.resolveSibling("README.md"));
+
+    assertThat(card)
+        .startsWith("# Model card: " + scenario + "\n")
+        .contains("All senses, int8: " + all, report.get("head").asText());
+    String notice = Scenarios.of(scenario).about().notice().orElse("");
+    assertThat(card).contains(notice);
+    assertThat(pack).contains(notice);
+    for (String senses : List.of("frame", "sound", "words", "frame+words", "all")) {
+      double figure = report.at("/accuracy/int8/" + senses).asDouble();
+      String percent = String.format(Locale.ROOT, "%.1f %%", 100 * figure);
+      assertThat(card).contains(percent);
+      assertThat(pack).contains(percent);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
+  void loseLittleOn8BitsWithWhateverSensesThereAre(String scenario) throws Exception {
+    JsonNode accuracy =
+        new ObjectMapper()
+            .readTree(Path.of("scenarios", scenario, "models", "report.json").toFile())
+            .get("accuracy");
+
+    for (String senses : List.of("all", "frame+sound", "frame+words", "sound+words")) {
+      double lost =
+          accuracy.at("/fp32/" + senses).asDouble() - accuracy.at("/int8/" + senses).asDouble();
+      assertThat(lost).as(senses).isLessThan(0.02);
+    }
+  }
+
+  @Test
+  void everyPackIsInTheListAndEveryScenarioHasItsPack() throws Exception {
+    try (Stream<Path> folders = Files.list(Path.of("scenarios"))) {
+      List<String> packs =
+          folders.filter(Files::isDirectory).map(f -> f.getFileName().toString()).toList();
+
+      assertThat(packs).containsExactlyInAnyOrderElementsOf(Scenarios.names());
     }
   }
 
@@ -98,7 +150,7 @@ class ShippedModelsTest {
   private static double accuracy(
       InferenceGraph graph, Pipeline pipeline, String scenario, Set<String> present)
       throws Exception {
-    SimulatedScenes scenes = new SimulatedScenes(ScenarioScenes.of(scenario));
+    SimulatedScenes scenes = new SimulatedScenes(Scenarios.of(scenario));
     Inference inference = Objects.requireNonNull(pipeline.inference());
     assertThat(inference.prediction().output()).isEqualTo("scores");
     List<String> labels = new ArrayList<>();

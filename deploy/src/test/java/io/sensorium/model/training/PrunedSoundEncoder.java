@@ -2,7 +2,7 @@ package io.sensorium.model.training;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.deploy.scenario.SimulatedScenes;
-import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.export.NetworkExport;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.network.AveragePool;
@@ -40,7 +40,7 @@ final class PrunedSoundEncoder {
   private PrunedSoundEncoder() {}
 
   public static void main(String[] arguments) throws Exception {
-    SimulatedScenes source = new SimulatedScenes(ScenarioScenes.of("smart-home"));
+    SimulatedScenes source = new SimulatedScenes(Scenarios.of("smart-home"));
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       Scenes scenes = Scenes.load(source, TrainingPlan.ENCODER_SEEDS, SCENES, threads);

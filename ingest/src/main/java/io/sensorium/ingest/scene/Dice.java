@@ -6,17 +6,17 @@ import java.util.List;
  * A seeded source of choices whose sequence is fixed by its seed and names on every Java version:
  * SplitMix64 (Steele, Lea and Flood, 2014).
  */
-final class Dice {
+public final class Dice {
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
   private long state;
 
-  Dice(long seed, String name, long number) {
+  public Dice(long seed, String name, long number) {
     this.state = mix(mix(seed + GAMMA * hash(name)) + GAMMA * number);
   }
 
   /** SplitMix64's finaliser: a bijection whose output bits all depend on all input bits. */
-  static long mix(long z) {
+  public static long mix(long z) {
     long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
     return b ^ (b >>> 31);
@@ -30,29 +30,29 @@ final class Dice {
     return h;
   }
 
-  long bits() {
+  public long bits() {
     state += GAMMA;
     return mix(state);
   }
 
   /** Uniform in [0, 1). */
-  double unit() {
+  public double unit() {
     return (bits() >>> 11) * 0x1.0p-53;
   }
 
-  double between(double low, double high) {
+  public double between(double low, double high) {
     return low + unit() * (high - low);
   }
 
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (unit() * bound);
   }
 
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return unit() < probability;
   }
 
-  <T> T of(List<T> choices) {
+  public <T> T of(List<T> choices) {
     return choices.get(below(choices.size()));
   }
 }

@@ -8,17 +8,19 @@ import java.awt.geom.Line2D;
 import java.awt.geom.RoundRectangle2D;
 
 /** Painted beings, in colours and shapes of a scene's choosing. */
-final class Figures {
+public final class Figures {
   private Figures() {}
 
   /** A colour whose hue, saturation and brightness lie in the given ranges. */
-  static Color shade(Dice dice, double h0, double h1, double s0, double s1, double b0, double b1) {
+  public static Color shade(
+      Dice dice, double h0, double h1, double s0, double s1, double b0, double b1) {
     return Color.getHSBColor(
         (float) dice.between(h0, h1), (float) dice.between(s0, s1), (float) dice.between(b0, b1));
   }
 
   /** Someone who stands or walks with the feet at (x, foot). */
-  static void person(Graphics2D g, Dice dice, double x, double foot, double tall, double seconds) {
+  public static void person(
+      Graphics2D g, Dice dice, double x, double foot, double tall, double seconds) {
     Color coat = shade(dice, 0, 1, 0.1, 0.8, 0.15, 0.85);
     Color legs = shade(dice, 0.5, 0.75, 0.1, 0.6, 0.1, 0.5);
     Color skin = shade(dice, 0.04, 0.09, 0.25, 0.6, 0.35, 0.9);
@@ -50,7 +52,8 @@ final class Figures {
   }
 
   /** A dog or a cat with its paws at (x, foot). */
-  static void animal(Graphics2D g, Dice dice, double x, double foot, double tall, double seconds) {
+  public static void animal(
+      Graphics2D g, Dice dice, double x, double foot, double tall, double seconds) {
     Color fur = shade(dice, 0.02, 0.13, 0.05, 0.7, 0.08, 0.85);
     double side = dice.chance(0.5) ? 1 : -1;
     double length = tall * dice.between(1.2, 1.7);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Ways of saying things, by topic: one pattern a line, in which {@code {this|that}} is a choice.
  * What is said gets the fillers, slips and typing of people.
  */
-final class Phrases {
+public final class Phrases {
   private static final Pattern CHOICE = Pattern.compile("\\{([^{}]*)}");
   private static final List<String> OPENINGS =
       List.of("hey ", "um ", "hi, ", "ok so ", "hello, ", "well, ", "oh ", "listen, ");
@@ -21,7 +21,7 @@ final class Phrases {
   private final Map<String, List<String>> patternsByTopic;
 
   /** Takes a text block of patterns for each topic. */
-  Phrases(Map<String, String> blocksByTopic) {
+  public Phrases(Map<String, String> blocksByTopic) {
     this.patternsByTopic =
         blocksByTopic.entrySet().stream()
             .collect(

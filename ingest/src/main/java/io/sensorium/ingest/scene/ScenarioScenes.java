@@ -20,41 +20,41 @@ public final class ScenarioScenes {
   public static final int SAMPLE_RATE = Microphone.SAMPLE_RATE;
 
   private final String name;
+  private final About about;
+  private final SensorNames sensors;
   private final SituationTable table;
   private final Camera camera;
   private final Microphone microphone;
   private final Phrases phrases;
 
-  private ScenarioScenes(
-      String name, SituationTable table, View view, Soundscape soundscape, Phrases phrases) {
+  /**
+   * Scenes of a scenario.
+   *
+   * @param name as the command has it
+   * @param table what can go on
+   * @param senses what is seen, heard and said of it, for every name of the table
+   */
+  public ScenarioScenes(
+      String name, About about, SensorNames sensors, SituationTable table, Senses senses) {
     this.name = name;
+    this.about = about;
+    this.sensors = sensors;
     this.table = table;
-    this.camera = new Camera(view);
-    this.microphone = new Microphone(soundscape);
-    this.phrases = phrases;
-  }
-
-  /** The scenario's scenes; an {@link IllegalArgumentException} names those that there are. */
-  public static ScenarioScenes of(String scenario) {
-    return switch (scenario) {
-      case "smart-home" ->
-          new ScenarioScenes(
-              scenario, SmartHome.TABLE, new PorchView(), new HomeSounds(), SmartHome.PHRASES);
-      case "driving" ->
-          new ScenarioScenes(
-              scenario, Driving.TABLE, new RoadView(), new RoadSounds(), Driving.PHRASES);
-      default ->
-          throw new IllegalArgumentException(
-              "expected a scenario out of " + scenarios() + ", found '" + scenario + "'");
-    };
-  }
-
-  public static List<String> scenarios() {
-    return List.of("smart-home", "driving");
+    this.camera = new Camera(senses.view());
+    this.microphone = new Microphone(senses.soundscape());
+    this.phrases = senses.phrases();
   }
 
   public String name() {
     return name;
+  }
+
+  public About about() {
+    return about;
+  }
+
+  public SensorNames sensors() {
+    return sensors;
   }
 
   /** What can be going on, in the order of the models' labels. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * Which situations a scenario has. Rows are written so that hardly anything that one sense shows
  * settles the label; no two labels share a combination.
  */
-final class SituationTable {
+public final class SituationTable {
   private final Map<String, List<List<Situation>>> rowsByLabel = new LinkedHashMap<>();
   private final Set<List<String>> combinations = new LinkedHashSet<>();
 
@@ -19,7 +19,7 @@ final class SituationTable {
    * Adds every combination of the alternatives, which are separated by {@code |}; one row is one
    * weight.
    */
-  SituationTable row(String label, String views, String sounds, String words) {
+  public SituationTable row(String label, String views, String sounds, String words) {
     List<Situation> row = new ArrayList<>();
     for (String view : alternatives(views)) {
       for (String sound : alternatives(sounds)) {

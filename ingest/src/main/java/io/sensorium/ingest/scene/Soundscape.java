@@ -1,7 +1,7 @@
 package io.sensorium.ingest.scene;
 
 /** What can be heard in a scenario. */
-interface Soundscape {
+public interface Soundscape {
   /** The sound of a name of the scenario's table, with its own pitch, rhythm and character. */
   Voice voice(String sounds, Dice dice);
 

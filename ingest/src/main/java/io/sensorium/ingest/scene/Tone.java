@@ -4,7 +4,7 @@ package io.sensorium.ingest.scene;
  * The parts that sounds are made of. Sines come from a table, so they are the same on every
  * machine.
  */
-final class Tone {
+public final class Tone {
   private static final int SIZE = 4096;
   private static final double[] SINE = new double[SIZE];
 
@@ -17,13 +17,13 @@ final class Tone {
   private Tone() {}
 
   /** The sine of a phase given in whole turns. */
-  static double sine(double turns) {
+  public static double sine(double turns) {
     double fraction = turns - Math.floor(turns);
     return SINE[(int) (fraction * SIZE) & (SIZE - 1)];
   }
 
   /** A sawtooth-like sum of the first harmonics, each 1/k as strong. */
-  static double buzz(double turns, int harmonics) {
+  public static double buzz(double turns, int harmonics) {
     double sum = 0;
     for (int k = 1; k <= harmonics; k++) {
       sum += sine(k * turns) / k;
@@ -32,12 +32,12 @@ final class Tone {
   }
 
   /** Uniform noise in [-1, 1), one value for each sample. */
-  static Voice white(long seed) {
+  public static Voice white(long seed) {
     return t -> hashed(seed, (long) Math.floor(t * Microphone.SAMPLE_RATE + 0.5));
   }
 
   /** Noise below about half a rate in Hz: random values joined by lines. */
-  static Voice rumble(long seed, double rate) {
+  public static Voice rumble(long seed, double rate) {
     return t -> {
       double x = t * rate;
       long k = (long) Math.floor(x);
@@ -47,7 +47,7 @@ final class Tone {
   }
 
   /** Noise round a frequency: a sine whose loudness and phase wander at a rate in Hz. */
-  static Voice band(long seed, double hertz, double rate) {
+  public static Voice band(long seed, double hertz, double rate) {
     Voice loudness = rumble(seed, rate);
     Voice drift = rumble(seed + 1, rate);
     return t -> loudness.at(t) * sine(hertz * t + 0.7 * drift.at(t));
@@ -60,7 +60,7 @@ final class Tone {
    * @param shift seconds by which the first is late
    * @param burst its amplitude by seconds since it began, and by its number
    */
-  static Voice every(double period, double shift, Burst burst) {
+  public static Voice every(double period, double shift, Burst burst) {
     return t -> {
       double x = (t - shift) / period;
       long number = (long) Math.floor(x);
@@ -69,7 +69,7 @@ final class Tone {
   }
 
   /** Falls from 1 to 0 within a duration; 0 outside of it. */
-  static double decay(double seconds, double duration) {
+  public static double decay(double seconds, double duration) {
     if (seconds < 0 || seconds >= duration) {
       return 0;
     }
@@ -79,11 +79,12 @@ final class Tone {
 
   /** One burst of a repeated sound. */
   @FunctionalInterface
-  interface Burst {
+  public interface Burst {
     double at(double seconds, long number);
   }
 
-  static double hashed(long seed, long index) {
+  /** Uniform in [-1, 1), by seed and index. */
+  public static double hashed(long seed, long index) {
     return (Dice.mix(seed + index * 0x9E3779B97F4A7C15L) >> 11) * 0x1.0p-52;
   }
 }

@@ -3,7 +3,7 @@ package io.sensorium.ingest.scene;
 import java.awt.Graphics2D;
 
 /** What a scenario's camera looks at. */
-interface View {
+public interface View {
   int WIDTH = 320;
   int HEIGHT = 240;
 

@@ -2,7 +2,7 @@ package io.sensorium.ingest.scene;
 
 /** A sound in closed form, so that any stretch of it can be made without what came before. */
 @FunctionalInterface
-interface Voice {
+public interface Voice {
   /** The amplitude, about [-1, 1], at a time in seconds since the scene began. */
   double at(double seconds);
 

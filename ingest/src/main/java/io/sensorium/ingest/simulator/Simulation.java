@@ -2,6 +2,8 @@ package io.sensorium.ingest.simulator;
 
 import io.sensorium.config.Durations;
 import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.SensorNames;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +22,7 @@ public final class Simulation {
 
   public Simulation(SimulatorConfig config) {
     this.config = config;
-    this.scenes = ScenarioScenes.of(config.scenario());
+    this.scenes = Scenarios.of(config.scenario());
   }
 
   public SimulatorConfig config() {
@@ -31,7 +33,7 @@ public final class Simulation {
   public Iterator<SimulatedEvent> events() {
     List<SensorStream> streams = new ArrayList<>();
     for (int site = 1; site <= config.sites(); site++) {
-      addSensors(streams, Names.of(config.scenario()), site);
+      addSensors(streams, scenes.sensors(), site);
     }
     return new Merge(streams);
   }
@@ -50,7 +52,7 @@ public final class Simulation {
     return ByteBuffer.wrap(bytes);
   }
 
-  private void addSensors(List<SensorStream> streams, Names names, int number) {
+  private void addSensors(List<SensorStream> streams, SensorNames names, int number) {
     String site = names.site() + "-" + number;
     // Every site and sensor has its own source, so that more sites change nothing for the others.
     SplittableRandom random = new SplittableRandom(config.seed() * 1_000_003 + number);
@@ -76,15 +78,6 @@ public final class Simulation {
 
   private Link link(SplittableRandom random, long baseMs, long jitterMs) {
     return new Link(random.split(), config.faults(), baseMs * 1_000, jitterMs * 1_000);
-  }
-
-  /** What the sensors of a scenario are called. */
-  private record Names(String site, String camera, String microphone, String voice, String chat) {
-    static Names of(String scenario) {
-      return scenario.equals("driving")
-          ? new Names("car", "front", "cabin-mic", "voice", "messages")
-          : new Names("home", "door", "hall-mic", "voice", "chat");
-    }
   }
 
   /** Brings the sensors' deliveries into arrival order. */

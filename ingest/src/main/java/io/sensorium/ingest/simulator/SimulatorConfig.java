@@ -2,13 +2,13 @@ package io.sensorium.ingest.simulator;
 
 import io.sensorium.config.ConfigException;
 import io.sensorium.config.Durations;
-import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import java.time.Duration;
 
 /**
  * Simulated sites. What a configuration file leaves out has the default given here.
  *
- * @param scenario {@code smart-home}, the default, or {@code driving}
+ * @param scenario one of {@link Scenarios#names()}; by default the first
  * @param sites how many, from 1; by default 1
  * @param seed of everything that is random; by default 1
  * @param framesPerSecond of each camera, up to 30; by default 5
@@ -24,6 +24,7 @@ public record SimulatorConfig(
     Duration chunk,
     Double speed,
     Faults faults) {
+  private static final String DEFAULT = Scenarios.names().get(0);
   private static final Integer SITES = 1;
   private static final Long SEED = 1L;
   private static final Double FRAMES = 5.0;
@@ -31,17 +32,14 @@ public record SimulatorConfig(
   private static final Duration CHUNK = Duration.ofMillis(500);
 
   public SimulatorConfig {
-    scenario = scenario == null ? "smart-home" : scenario;
+    scenario = scenario == null ? DEFAULT : scenario;
     sites = sites == null ? SITES : sites;
     seed = seed == null ? SEED : seed;
     framesPerSecond = framesPerSecond == null ? FRAMES : framesPerSecond;
     chunk = chunk == null ? CHUNK : chunk;
     speed = speed == null ? SPEED : speed;
     faults = faults == null ? Faults.usual() : faults;
-    require(
-        ScenarioScenes.scenarios().contains(scenario),
-        "scenario out of " + ScenarioScenes.scenarios(),
-        scenario);
+    require(Scenarios.names().contains(scenario), "scenario out of " + Scenarios.names(), scenario);
     require(sites >= 1 && sites <= 10_000, "sites from 1 to 10000", sites);
     require(
         framesPerSecond > 0 && framesPerSecond <= 30,

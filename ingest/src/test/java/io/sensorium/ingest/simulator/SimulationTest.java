@@ -19,13 +19,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationTest {
   private static final long MINUTE_US = 60_000_000;
 
   @ParameterizedTest
-  @ValueSource(strings = {"smart-home", "driving"})
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
   void theSameSeedGivesTheSameEventsAndTheSameBytes(String scenario) {
     Simulation one = new Simulation(SimulatorConfig.of(scenario, 2).withSeed(11));
     Simulation two = new Simulation(SimulatorConfig.of(scenario, 2).withSeed(11));

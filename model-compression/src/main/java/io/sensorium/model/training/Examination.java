@@ -45,6 +45,22 @@ final class Examination {
     return accuracies;
   }
 
+  /** Of the scenes of each label, the share that is told right with all senses. */
+  Map<String, Double> byLabel(Function<byte[], OnnxRunner> runners, List<byte[]> models) {
+    List<List<float[]>> embeddings = embeddings(runners, models);
+    Map<String, Double> recalls = new LinkedHashMap<>();
+    try (OnnxRunner head = runners.apply(models.get(FusionExamples.SENSES))) {
+      for (int label = 0; label < trained.labels().size(); label++) {
+        int one = label;
+        List<Integer> own =
+            everyScene().stream().filter(i -> scenes.all().get(i).label() == one).toList();
+        recalls.put(
+            trained.labels().get(label), share(own, i -> scores(head, moment(embeddings, i, 7))));
+      }
+    }
+    return recalls;
+  }
+
   /** The share of right labels by heads that learned from one sense only, in float. */
   Map<String, Double> upperBounds() {
     List<float[]> moments = ScenarioTraining.moments(trained, scenes);

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param name of the model
  * @param floats the model in float
- * @param steps the same, quantized
+ * @param steps the same on 8 bits; {@code floats} itself where it is better left in float
  * @param description what {@code model.yaml} says
  * @param lines other files of the version, by name
  */
@@ -18,4 +18,10 @@ record ModelFiles(
     ModelProto floats,
     ModelProto steps,
     String description,
-    Map<String, List<String>> lines) {}
+    Map<String, List<String>> lines) {
+
+  /** Whether there is a variant on 8 bits. */
+  boolean quantized() {
+    return !steps.equals(floats);
+  }
+}

@@ -17,7 +17,9 @@ final class RepositoryWriter {
   void write(ModelFiles model) throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put("model.onnx", model.floats().toByteArray());
-    files.put("model.int8.onnx", model.steps().toByteArray());
+    if (model.quantized()) {
+      files.put("model.int8.onnx", model.steps().toByteArray());
+    }
     model.lines().forEach((name, lines) -> files.put(name, VersionFolder.text(lines)));
     VersionFolder.write(repository.resolve(model.name()), model.description(), files);
   }

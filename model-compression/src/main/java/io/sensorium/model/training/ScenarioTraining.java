@@ -1,8 +1,7 @@
 package io.sensorium.model.training;
 
-import io.sensorium.model.network.Dense;
+import io.sensorium.model.network.Formed;
 import io.sensorium.model.network.Network;
-import io.sensorium.model.network.Rectifier;
 import io.sensorium.model.network.learning.Recipe;
 import io.sensorium.model.network.learning.Trainer;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import java.util.function.Function;
  * tell from the embeddings what is going on.
  */
 final class ScenarioTraining {
-  private static final int HIDDEN = 64;
-
   private final SceneSource source;
   private final TrainingPlan plan;
   private final ExecutorService threads;
@@ -151,12 +148,11 @@ final class ScenarioTraining {
   }
 
   private Network newHead(long seed) {
-    return new Network(
-        List.of(
-            new Dense(FusionExamples.INPUTS, HIDDEN),
-            new Rectifier(HIDDEN),
-            new Dense(HIDDEN, source.labels().size())),
-        new SplittableRandom(seed));
+    Formed unit =
+        new Formed(
+            plan.head()
+                .formula(FusionExamples.SENSES, FusionExamples.WIDTH, source.labels().size()));
+    return new Network(List.of(unit), new SplittableRandom(seed));
   }
 
   private static List<Integer> targets(

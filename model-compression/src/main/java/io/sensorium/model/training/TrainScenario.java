@@ -23,13 +23,14 @@ public final class TrainScenario {
   /**
    * Makes the models. The same plan gives the same bytes, whatever the number of threads.
    *
-   * @param scenario names the models: {@code <scenario>-frame}, {@code -sound}, {@code -words} and
+   * @param subject names the models: {@code <scenario>-frame}, {@code -sound}, {@code -words} and
    *     {@code -scene}
-   * @param modelsFolder becomes the model repository; {@code report.json} goes beside the models
+   * @param modelsFolder becomes the model repository; {@code report.json} and the card, {@code
+   *     README.md}, go beside the models
    * @param progress is told a line at a time
    */
   public static TrainingReport run(
-      String scenario,
+      Subject subject,
       SceneSource source,
       Path modelsFolder,
       TrainingPlan plan,
@@ -40,25 +41,29 @@ public final class TrainScenario {
       TrainedScenario trained = new ScenarioTraining(source, plan, threads, progress).train();
       progress.accept("quantizing");
       Scenes training =
-          Scenes.load(
-              source,
-              TrainingPlan.HEAD_SEEDS,
-              Math.min(CALIBRATION_SCENES, plan.headScenes()),
-              threads);
+          Scenes.load(source, TrainingPlan.HEAD_SEEDS, calibrationScenes(plan), threads);
       List<ModelFiles> models =
-          new ScenarioExport(scenario, trained, new Calibrator(OnnxModel::of)).models(training);
+          new ScenarioExport(subject.scenario(), trained, new Calibrator(OnnxModel::of))
+              .models(training);
       progress.accept("examining on " + plan.examScenes() + " unseen scenes");
       Scenes unseen = Scenes.load(source, TrainingPlan.EXAM_SEEDS, plan.examScenes(), threads);
-      TrainingReport report = examine(scenario, plan, trained, models, unseen);
+      TrainingReport report = examine(subject.scenario(), plan, trained, models, unseen);
       RepositoryWriter writer = new RepositoryWriter(modelsFolder);
       for (ModelFiles model : models) {
         writer.write(model);
       }
       Files.writeString(modelsFolder.resolve("report.json"), report.json());
+      Files.writeString(
+          modelsFolder.resolve("README.md"), new ScenarioCard(subject, report).of(models));
       return report;
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** How many of the head's scenes int8 is calibrated on. */
+  static int calibrationScenes(TrainingPlan plan) {
+    return Math.min(CALIBRATION_SCENES, plan.headScenes());
   }
 
   private static TrainingReport examine(
@@ -83,6 +88,7 @@ public final class TrainScenario {
         plan,
         examination.accuracies(OnnxModel::of, floats),
         examination.accuracies(OnnxModel::of, steps),
+        examination.byLabel(OnnxModel::of, steps),
         examination.upperBounds(),
         examination.heardBefore(),
         parity);

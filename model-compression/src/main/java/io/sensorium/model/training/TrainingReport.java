@@ -9,6 +9,7 @@ import java.util.Map;
  * @param plan what the models learned from
  * @param floats accuracy on unseen scenes by who may sense, in float
  * @param steps the same on 8 bits
+ * @param byLabel of each label's scenes, the share told right on 8 bits with all senses
  * @param alone accuracy of heads that learned from one sense only
  * @param heardBefore share of the examination's texts that training repeats word for word
  * @param parity largest difference between the trained networks and their exported models
@@ -18,6 +19,7 @@ public record TrainingReport(
     TrainingPlan plan,
     Map<String, Double> floats,
     Map<String, Double> steps,
+    Map<String, Double> byLabel,
     Map<String, Double> alone,
     double heardBefore,
     double parity) {
@@ -27,19 +29,26 @@ public record TrainingReport(
     return """
     {
       "scenario": "%s",
+      "head": "%s",
       "scenes": { "encoders": %d, "head": %d, "examination": %d },
+      "epochs": { "encoders": %d, "head": %d },
       "accuracy": { "fp32": %s, "int8": %s, "trained-alone": %s },
+      "recall-by-label": %s,
       "texts-heard-before": %s
     }
     """
         .formatted(
             scenario,
+            plan.head().key(),
             plan.encoderScenes(),
             plan.headScenes(),
             plan.examScenes(),
+            plan.encoderEpochs(),
+            plan.headEpochs(),
             object(floats),
             object(steps),
             object(alone),
+            object(byLabel),
             number(heardBefore));
   }
 
@@ -73,7 +82,7 @@ public record TrainingReport(
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static String percent(double share) {
+  static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

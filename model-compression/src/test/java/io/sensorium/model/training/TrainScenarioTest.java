@@ -1,7 +1,9 @@
 package io.sensorium.model.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.sensorium.model.fusion.FusionHead;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -45,7 +48,9 @@ class TrainScenarioTest {
             "toy-words/1/vocabulary.txt",
             "toy-scene/1/labels.txt",
             "toy-scene/1/sha256",
-            "report.json");
+            "report.json",
+            "README.md");
+    assertThat(folder.resolve("first").resolve("toy-scene/1/model.int8.onnx")).doesNotExist();
     assertThat(first.table()).isEqualTo(second.table());
     assertThat(first.parity()).isLessThan(1e-4);
   }
@@ -58,9 +63,28 @@ class TrainScenarioTest {
     assertThat(first.steps().get("all")).isGreaterThan(0.9);
   }
 
+  @Test
+  void theCardSaysWhatTheReportSays() throws Exception {
+    String card = Files.readString(folder.resolve("first").resolve("README.md"));
+
+    assertThat(card)
+        .startsWith("# Model card: toy\n\n**Only a toy.**\n")
+        .contains(first.table())
+        .contains("odd or even", "| toy-scene |", "| encoders | 320 | 1000000000 |")
+        .contains("| odd | %s |".formatted(TrainingReport.percent(first.byLabel().get("odd"))))
+        .contains("adaptive");
+    double right = 0;
+    for (double recall : first.byLabel().values()) {
+      right += recall / first.byLabel().size();
+    }
+    assertThat(right).isCloseTo(first.steps().get("all"), within(0.02));
+  }
+
   private static TrainingReport run(Path folder, int threads) throws Exception {
-    TrainingPlan plan = new TrainingPlan(320, 320, 100, 5, 40, threads);
-    return TrainScenario.run("toy", new Toy(), Files.createDirectories(folder), plan, line -> {});
+    TrainingPlan plan = new TrainingPlan(320, 320, 100, 5, 40, FusionHead.ADAPTIVE, threads);
+    Subject subject =
+        new Subject("toy", "odd or even", "a lamp", "a pipe", "a text", Optional.of("Only a toy."));
+    return TrainScenario.run(subject, new Toy(), Files.createDirectories(folder), plan, line -> {});
   }
 
   private static Map<String, List<Byte>> files(Path folder) throws IOException {

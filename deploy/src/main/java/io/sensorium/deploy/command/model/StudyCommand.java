@@ -1,11 +1,11 @@
 package io.sensorium.deploy.command.model;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.scenario.ScenarioNames;
+import io.sensorium.deploy.scenario.ShippedPlan;
 import io.sensorium.deploy.scenario.SimulatedScenes;
-import io.sensorium.ingest.scene.ScenarioScenes;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.study.StudySetting;
-import io.sensorium.model.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,11 @@ import picocli.CommandLine.Parameters;
 
 /** Trains heads on a scenario's encoders and prints a table. */
 abstract class StudyCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "SCENARIO", description = "smart-home or driving.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SCENARIO",
+      completionCandidates = ScenarioNames.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
   private String scenario = "";
 
   @Option(
@@ -38,8 +42,8 @@ abstract class StudyCommand implements Callable<Integer> {
     try {
       StudySetting setting =
           new StudySetting(
-              new SimulatedScenes(ScenarioScenes.of(scenario)),
-              TrainingPlan.full(cores),
+              SimulatedScenes.of(scenario),
+              ShippedPlan.of(scenario, cores),
               threads,
               OnnxModel::of,
               System.err::println);

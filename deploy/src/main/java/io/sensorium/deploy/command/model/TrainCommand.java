@@ -1,9 +1,10 @@
 package io.sensorium.deploy.command.model;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.scenario.ScenarioNames;
+import io.sensorium.deploy.scenario.ShippedPlan;
 import io.sensorium.deploy.scenario.SimulatedScenes;
 import io.sensorium.deploy.scenario.WavClips;
-import io.sensorium.ingest.scene.ScenarioScenes;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.supervised.TaughtModel;
 import io.sensorium.model.supervised.digit.DigitTraining;
@@ -11,6 +12,7 @@ import io.sensorium.model.supervised.intent.IntentTraining;
 import io.sensorium.model.supervised.sound.SoundTraining;
 import io.sensorium.model.training.TrainScenario;
 import io.sensorium.model.training.TrainingPlan;
+import io.sensorium.model.training.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -26,9 +28,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description = {
-      "Train a scenario's models on simulated scenes (smart-home, driving), or a single one on",
-      "labelled samples of --data (intents, digits, sounds); examine, and write them. The same bytes every",
-      "time, whatever the number of threads."
+      "Train a scenario's models on simulated scenes, or a single one on labelled samples of --data",
+      "(intents, digits, sounds); examine, and write them with a card. The same bytes every time,",
+      "whatever the number of threads."
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Set<String> ON_SAMPLES = Set.of("intents", "digits", "sounds");
@@ -36,7 +38,8 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
-      description = "smart-home, driving, intents, digits or sounds.")
+      completionCandidates = ScenarioNames.class,
+      description = "intents, digits, sounds, or a scenario: ${COMPLETION-CANDIDATES}.")
   private String what = "";
 
   @Option(
@@ -80,9 +83,11 @@ final class TrainCommand implements Callable<Integer> {
     if (data != null) {
       return onSamples(data, threads);
     }
-    SimulatedScenes scenes = new SimulatedScenes(ScenarioScenes.of(what));
-    TrainingPlan plan = TrainingPlan.full(threads);
-    System.out.println(TrainScenario.run(what, scenes, folder, plan, System.err::println).table());
+    SimulatedScenes scenes = SimulatedScenes.of(what);
+    TrainingPlan plan = ShippedPlan.of(what, threads);
+    TrainingReport report =
+        TrainScenario.run(scenes.subject(), scenes, folder, plan, System.err::println);
+    System.out.println(report.table());
     return 0;
   }
 

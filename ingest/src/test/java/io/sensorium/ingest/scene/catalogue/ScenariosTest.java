@@ -1,8 +1,11 @@
-package io.sensorium.ingest.scene;
+package io.sensorium.ingest.scene.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.Scene;
+import io.sensorium.ingest.scene.Utterance;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,29 +17,29 @@ import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-class ScenarioScenesTest {
+class ScenariosTest {
   private static final long T = 1_700_000_000_123_456L;
 
   @ParameterizedTest
-  @ValueSource(strings = {"smart-home", "driving"})
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
   void whatIsSensedIsAFunctionOfSeedSiteAndTime(String scenario) {
-    Scene scene = ScenarioScenes.of(scenario).at(7, "site-1", T);
-    Scene again = ScenarioScenes.of(scenario).at(7, "site-1", T);
+    Scene scene = Scenarios.of(scenario).at(7, "site-1", T);
+    Scene again = Scenarios.of(scenario).at(7, "site-1", T);
 
     assertThat(again.situation()).isEqualTo(scene.situation());
     assertThat(again.words()).isEqualTo(scene.words());
     assertThat(again.jpeg(T)).isEqualTo(scene.jpeg(T));
-    assertThat(ScenarioScenes.of(scenario).sound(7, "site-1", T, 1600))
-        .isEqualTo(ScenarioScenes.of(scenario).sound(7, "site-1", T, 1600));
+    assertThat(Scenarios.of(scenario).sound(7, "site-1", T, 1600))
+        .isEqualTo(Scenarios.of(scenario).sound(7, "site-1", T, 1600));
     assertThat(scene.jpeg(T + 100_000)).isNotEqualTo(scene.jpeg(T));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"smart-home", "driving"})
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
   void framesAreJpegsOf320By240(String scenario) throws Exception {
-    byte[] jpeg = ScenarioScenes.of(scenario).at(3, "site-1", T).jpeg(T);
+    byte[] jpeg = Scenarios.of(scenario).at(3, "site-1", T).jpeg(T);
 
     var image = ImageIO.read(new ByteArrayInputStream(jpeg));
 
@@ -46,9 +49,9 @@ class ScenarioScenesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"smart-home", "driving"})
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
   void chunksJoinWithoutASeamAcrossScenes(String scenario) {
-    ScenarioScenes scenes = ScenarioScenes.of(scenario);
+    ScenarioScenes scenes = Scenarios.of(scenario);
     long startUs = scenes.at(5, "site-2", T).endUs() - 250_000;
 
     byte[] whole = scenes.sound(5, "site-2", startUs, 8000);
@@ -60,9 +63,9 @@ class ScenarioScenesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"smart-home", "driving"})
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
   void aSceneLastsEightSecondsAndTheNextFollows(String scenario) {
-    ScenarioScenes scenes = ScenarioScenes.of(scenario);
+    ScenarioScenes scenes = Scenarios.of(scenario);
     Scene scene = scenes.at(1, "site-3", T);
 
     assertThat(scene.startUs()).isLessThanOrEqualTo(T);
@@ -73,9 +76,9 @@ class ScenarioScenesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"smart-home", "driving"})
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
   void wordsAreSaidOnceNearTheStartOfTheirScene(String scenario) {
-    ScenarioScenes scenes = ScenarioScenes.of(scenario);
+    ScenarioScenes scenes = Scenarios.of(scenario);
     long untilUs = T + 50 * ScenarioScenes.SCENE_US;
 
     List<Utterance> said = scenes.words(9, "site-4", T, untilUs);
@@ -90,9 +93,9 @@ class ScenarioScenesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"smart-home", "driving"})
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
   void noSenseAloneSettlesMostLabels(String scenario) {
-    ScenarioScenes scenes = ScenarioScenes.of(scenario);
+    ScenarioScenes scenes = Scenarios.of(scenario);
 
     assertThat(bestGuess(scenes, s -> s.situation().view())).isLessThan(0.7);
     assertThat(bestGuess(scenes, s -> s.situation().sound())).isLessThan(0.7);
@@ -100,9 +103,10 @@ class ScenarioScenesTest {
     assertThat(bestGuess(scenes, s -> s.situation())).isEqualTo(1);
   }
 
-  @Test
-  void everyLabelComesUp() {
-    ScenarioScenes scenes = ScenarioScenes.of("driving");
+  @ParameterizedTest
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
+  void everyLabelComesUp(String scenario) {
+    ScenarioScenes scenes = Scenarios.of(scenario);
     Set<String> seen = new HashSet<>();
     for (int k = 0; k < 200; k++) {
       seen.add(scenes.at(k, "site", T).label());
@@ -111,9 +115,30 @@ class ScenarioScenesTest {
     assertThat(seen).containsExactlyInAnyOrderElementsOf(scenes.labels());
   }
 
+  @ParameterizedTest
+  @MethodSource("io.sensorium.ingest.scene.catalogue.Scenarios#names")
+  void everythingThatATableNamesCanBeSensed(String scenario) {
+    ScenarioScenes scenes = Scenarios.of(scenario);
+    Map<Object, Scene> one = new HashMap<>();
+    for (int k = 0; k < 1000; k++) {
+      Scene scene = scenes.at(k, "site", T);
+      one.putIfAbsent("view " + scene.situation().view(), scene);
+      one.putIfAbsent("sound " + scene.situation().sound(), scene);
+      one.putIfAbsent("words " + scene.situation().words(), scene);
+    }
+
+    assertThat(one)
+        .hasSizeGreaterThanOrEqualTo(
+            scenes.views().size() + scenes.sounds().size() + scenes.topics().size());
+    for (Scene scene : one.values()) {
+      assertThat(scene.frame(T).getWidth()).isEqualTo(320);
+      assertThat(scenes.sound(scene.seed(), "site", T, 400)).hasSize(800);
+    }
+  }
+
   @Test
   void anUnknownScenarioIsRefusedWithTheKnownOnes() {
-    assertThatThrownBy(() -> ScenarioScenes.of("garden"))
+    assertThatThrownBy(() -> Scenarios.of("garden"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("smart-home")
         .hasMessageContaining("garden");

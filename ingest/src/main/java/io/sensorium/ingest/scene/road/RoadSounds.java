@@ -1,4 +1,10 @@
-package io.sensorium.ingest.scene;
+package io.sensorium.ingest.scene.road;
+
+import io.sensorium.ingest.scene.Dice;
+import io.sensorium.ingest.scene.Soundscape;
+import io.sensorium.ingest.scene.Speech;
+import io.sensorium.ingest.scene.Tone;
+import io.sensorium.ingest.scene.Voice;
 
 /** What the microphone in the car hears; the car's own engine runs in every scene. */
 final class RoadSounds implements Soundscape {
@@ -20,7 +26,7 @@ final class RoadSounds implements Soundscape {
     Voice tyres = Tone.rumble(dice.bits(), dice.between(400, 1600));
     whole = whole.plus(tyres.times(dice.between(0.01, 0.08)));
     if (dice.chance(0.5)) {
-      whole = whole.plus(HomeSounds.babble(dice).times(dice.between(0.02, 0.1)));
+      whole = whole.plus(Speech.babble(dice).times(dice.between(0.02, 0.1)));
     }
     if (dice.chance(0.25)) {
       whole = whole.plus(music(dice).times(dice.between(0.02, 0.08)));

@@ -1,4 +1,10 @@
-package io.sensorium.ingest.scene;
+package io.sensorium.ingest.scene.home;
+
+import io.sensorium.ingest.scene.Dice;
+import io.sensorium.ingest.scene.Soundscape;
+import io.sensorium.ingest.scene.Speech;
+import io.sensorium.ingest.scene.Tone;
+import io.sensorium.ingest.scene.Voice;
 
 /** What the microphone in the hall hears. */
 final class HomeSounds implements Soundscape {
@@ -21,7 +27,7 @@ final class HomeSounds implements Soundscape {
       return hum;
     }
     double loudness = dice.between(0.02, 0.12);
-    return hum.plus(babble(dice).plus(babble(dice)).times(loudness));
+    return hum.plus(Speech.babble(dice).plus(Speech.babble(dice)).times(loudness));
   }
 
   private static Voice doorbell(Dice dice) {
@@ -107,21 +113,5 @@ final class HomeSounds implements Soundscape {
         on + dice.between(0.15, 0.4),
         dice.unit(),
         (u, n) -> u < on ? 0.7 * (Tone.sine(pitch * u) + square * Tone.sine(3 * pitch * u)) : 0);
-  }
-
-  /** Someone talks, or a television does: syllables of a buzzing voice through two formants. */
-  static Voice babble(Dice dice) {
-    double pitch = dice.between(90, 230);
-    double pace = dice.between(3, 5.5);
-    Voice melody = Tone.rumble(dice.bits(), 2);
-    Voice vowel = Tone.rumble(dice.bits(), pace);
-    Voice loud = Tone.rumble(dice.bits(), pace * 1.3);
-    return t -> {
-      double swell = Math.max(0, loud.at(t) + 0.35);
-      double turns = pitch * t + 3 * melody.at(t);
-      double first = Tone.sine(4 * turns) * (1 + vowel.at(t));
-      double upper = Tone.sine(11 * turns) * (1 - vowel.at(t));
-      return swell * (0.5 * Tone.buzz(turns, 5) + 0.4 * first + 0.25 * upper);
-    };
   }
 }

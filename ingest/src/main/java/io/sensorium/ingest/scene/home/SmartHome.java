@@ -1,10 +1,16 @@
-package io.sensorium.ingest.scene;
+package io.sensorium.ingest.scene.home;
 
+import io.sensorium.ingest.scene.About;
+import io.sensorium.ingest.scene.Phrases;
+import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.Senses;
+import io.sensorium.ingest.scene.SensorNames;
+import io.sensorium.ingest.scene.SituationTable;
 import java.util.Map;
 
 /** The smart home: who or what is at the door, and should anyone act. */
-final class SmartHome {
-  static final SituationTable TABLE =
+public final class SmartHome {
+  private static final SituationTable TABLE =
       new SituationTable()
           .row("nothing", "empty", "quiet", "chatter|delivery|guest|away|pet|none")
           .row("nothing", "person", "quiet", "chatter|guest|pet|none")
@@ -29,7 +35,7 @@ final class SmartHome {
           .row("pet", "empty", "bark", "pet")
           .row("pet", "animal", "quiet|glass", "pet");
 
-  static final Phrases PHRASES =
+  private static final Phrases PHRASES =
       new Phrases(
           Map.of(
               "chatter",
@@ -115,5 +121,22 @@ final class SmartHome {
               the {fire drill|alarm test} {starts now|is today}
               I am {recycling|throwing out} the old {bottles|glass}"""));
 
+  private static final About ABOUT =
+      About.of(
+          "who or what is at the door, and should anyone act",
+          "a door camera",
+          "a microphone in the hall",
+          "what the residents say and write");
+
   private SmartHome() {}
+
+  /** All of it. */
+  public static ScenarioScenes scenes() {
+    return new ScenarioScenes(
+        "smart-home",
+        ABOUT,
+        new SensorNames("home", "door", "hall-mic", "voice", "chat"),
+        TABLE,
+        new Senses(new PorchView(), new HomeSounds(), PHRASES));
+  }
 }

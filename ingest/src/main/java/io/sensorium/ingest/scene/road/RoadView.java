@@ -1,5 +1,9 @@
-package io.sensorium.ingest.scene;
+package io.sensorium.ingest.scene.road;
 
+import io.sensorium.ingest.scene.Dice;
+import io.sensorium.ingest.scene.Figures;
+import io.sensorium.ingest.scene.Tone;
+import io.sensorium.ingest.scene.View;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,10 +1,16 @@
-package io.sensorium.ingest.scene;
+package io.sensorium.ingest.scene.road;
 
+import io.sensorium.ingest.scene.About;
+import io.sensorium.ingest.scene.Phrases;
+import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.Senses;
+import io.sensorium.ingest.scene.SensorNames;
+import io.sensorium.ingest.scene.SituationTable;
 import java.util.Map;
 
 /** The drive: what the driver should do now. */
-final class Driving {
-  static final SituationTable TABLE =
+public final class Driving {
+  private static final SituationTable TABLE =
       new SituationTable()
           .row("clear", "open|car", "engine", "chatter|weather|school|emergency|queue|none")
           .row("clear", "brake|pedestrian", "engine", "chatter|emergency|none")
@@ -25,7 +31,7 @@ final class Driving {
           .row("slow", "open|car", "rain", "weather")
           .row("slow", "rain|brake", "engine", "weather");
 
-  static final Phrases PHRASES =
+  private static final Phrases PHRASES =
       new Phrases(
           Map.of(
               "chatter",
@@ -95,5 +101,22 @@ final class Driving {
               {great|loud} {movie|video} with all those {sirens|horns}
               fire station open day {today|all weekend}"""));
 
+  private static final About ABOUT =
+      About.of(
+          "what the driver should do now",
+          "a dashboard camera",
+          "a microphone in the car",
+          "what passengers, navigation and messages say");
+
   private Driving() {}
+
+  /** All of it. */
+  public static ScenarioScenes scenes() {
+    return new ScenarioScenes(
+        "driving",
+        ABOUT,
+        new SensorNames("car", "front", "cabin-mic", "voice", "messages"),
+        TABLE,
+        new Senses(new RoadView(), new RoadSounds(), PHRASES));
+  }
 }
