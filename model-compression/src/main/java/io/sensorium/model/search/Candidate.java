@@ -26,7 +26,7 @@ public record Candidate(
   boolean onFront(List<Candidate> all) {
     return within
         && all.stream()
-            .filter(other -> other.within() && other != this)
+            .filter(Candidate::within)
             .noneMatch(
                 other ->
                     other.micros() <= micros
