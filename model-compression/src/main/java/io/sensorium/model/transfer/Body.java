@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A model up to one of its tensors, as rows of features.
@@ -125,11 +124,12 @@ public record Body(ModelProto model, String cut, String features) {
   private static List<String> candidates(GraphProto graph, Map<String, ValueKind> kinds) {
     List<String> names = new ArrayList<>();
     for (int i = graph.getNodeCount() - 1; i >= 0 && names.size() < 12; i--) {
-      names.addAll(
-          graph.getNode(i).getOutputList().stream()
-              .filter(o -> kinds.containsKey(o) && kinds.get(o).isFloat())
-              .filter(o -> kinds.get(o).shape().size() >= 2)
-              .collect(Collectors.toList()));
+      for (String output : graph.getNode(i).getOutputList()) {
+        ValueKind kind = kinds.get(output);
+        if (kind != null && kind.isFloat() && kind.shape().size() >= 2) {
+          names.add(output);
+        }
+      }
     }
     return names;
   }
