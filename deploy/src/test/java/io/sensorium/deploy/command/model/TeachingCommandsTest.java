@@ -78,9 +78,9 @@ class TeachingCommandsTest {
   @Test
   void aStudentStandsInForItsTeacher() throws Exception {
     run(
-        "distil %s --labelled %s --student mbconv --width 8 --soft 0.5 --epochs 3 --compare"
-            + " --out %s",
-        teacher, pictures, out);
+        ("distil %s --labelled %s --student mbconv --width 8 --soft 0.5 --epochs 3 --compare"
+                + " --out %s")
+            .formatted(teacher, pictures, out));
 
     ModelProto written = OnnxFile.read(out);
     assertThat(written.getGraph().getInput(0).getName()).isEqualTo("pixels");
@@ -97,8 +97,8 @@ class TeachingCommandsTest {
         "distil %s --samples %s --search --students plain,mbconv --widths 8 --depths 1 --latency"
             + " 1000ms --epochs 2 --out %s";
     Path again = folder.resolve("again.onnx");
-    run(line, teacher, pictures, out);
-    run(line, teacher, pictures, again);
+    run(line.formatted(teacher, pictures, out));
+    run(line.formatted(teacher, pictures, again));
 
     assertThat(again).hasSameBinaryContentAs(out);
   }
@@ -106,20 +106,20 @@ class TeachingCommandsTest {
   @Test
   void aModelWithANewHeadIsAModelOfARepository() throws Exception {
     run(
-        "transfer %s --labelled %s --into %s --name hue --epochs 5",
-        teacher, pictures, folder.resolve("models"));
+        "transfer %s --labelled %s --into %s --name hue --epochs 5"
+            .formatted(teacher, pictures, folder.resolve("models")));
 
     Path hue = folder.resolve("models").resolve("hue");
     QuantizeTarget target = QuantizeTarget.of(hue);
     assertThat(target.classifies()).isTrue();
     assertThat(hue.resolve("1").resolve("labels.txt")).hasContent("blue\nred\n");
-    run("evaluate %s --data %s", hue, pictures);
+    run("evaluate %s --data %s".formatted(hue, pictures));
     assertThrows(
         ConfigException.class,
         () ->
             run(
-                "transfer %s --labelled %s --into %s --name hue",
-                teacher, pictures, folder.resolve("models")));
+                "transfer %s --labelled %s --into %s --name hue"
+                    .formatted(teacher, pictures, folder.resolve("models"))));
   }
 
   @ParameterizedTest
@@ -155,7 +155,7 @@ class TeachingCommandsTest {
     SampleException refused =
         assertThrows(
             SampleException.class,
-            () -> run("distil %s --labelled %s --out %s", teacher, pictures, out));
+            () -> run("distil %s --labelled %s --out %s".formatted(teacher, pictures, out)));
 
     assertThat(refused).hasMessageContaining("found 'green'");
   }
@@ -171,7 +171,7 @@ class TeachingCommandsTest {
     ImageIO.write(image, "png", file.toFile());
   }
 
-  private static void run(String line, Object... values) throws Exception {
+  private static void run(String line) throws Exception {
     List<Exception> thrown = new ArrayList<>();
     new CommandLine(new ModelCommand())
         .setExecutionExceptionHandler(
@@ -179,7 +179,7 @@ class TeachingCommandsTest {
               thrown.add(e);
               return 1;
             })
-        .execute(line.formatted(values).split(" "));
+        .execute(line.split(" "));
     if (!thrown.isEmpty()) {
       throw thrown.get(0);
     }
