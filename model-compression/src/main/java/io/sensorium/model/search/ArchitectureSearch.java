@@ -9,6 +9,7 @@ import io.sensorium.model.network.Network;
 import io.sensorium.model.network.learning.Marks;
 import io.sensorium.model.quantize.OnnxRunner;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -91,7 +92,9 @@ public final class ArchitectureSearch {
             .map(n -> StudentExport.of(n, teacher, distillation.material()).toByteArray())
             .toList();
     float[] sample = distillation.material().rows().get(distillation.split().validation().get(0));
-    List<Double> micros = RunTimes.medians(models, Map.of(teacher.input(), sample), open);
+    List<Map<String, float[]>> samples =
+        Collections.nCopies(models.size(), Map.of(teacher.input(), sample));
+    List<Double> micros = RunTimes.medians(models, samples, open);
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < networks.size(); i++) {
       candidates.add(

@@ -20,10 +20,11 @@ public final class RunTimes {
   /**
    * Medians in microseconds, in the order of the models.
    *
+   * @param samples what each model runs on
    * @param open opens a model given as bytes
    */
   public static List<Double> medians(
-      List<byte[]> models, Map<String, float[]> sample, Function<byte[], OnnxRunner> open) {
+      List<byte[]> models, List<Map<String, float[]>> samples, Function<byte[], OnnxRunner> open) {
     List<OnnxRunner> runners = new ArrayList<>();
     double[][] micros = new double[models.size()][RUNS];
     try {
@@ -31,7 +32,7 @@ public final class RunTimes {
       for (int run = -WARM_UP; run < RUNS; run++) {
         for (int m = 0; m < runners.size(); m++) {
           long began = System.nanoTime();
-          runners.get(m).run(sample);
+          runners.get(m).run(samples.get(m));
           if (run >= 0) {
             micros[m][run] = (System.nanoTime() - began) / 1e3;
           }

@@ -3,7 +3,7 @@ package io.sensorium.model.training;
 import java.util.List;
 
 /** The {@code model.yaml} of each reference model, from the specifications it was trained with. */
-final class ModelDescriptions {
+public final class ModelDescriptions {
   static final String LABELS = "labels.txt";
   static final String VOCABULARY = "vocabulary.txt";
 
@@ -51,6 +51,18 @@ final class ModelDescriptions {
         text: { vocabulary: %s, length: %d }
     """
         .formatted(VOCABULARY, SenseFeatures.WORDS);
+  }
+
+  /** Of a model that names what a frame shows. */
+  public static String view() {
+    return frame().replace(", as an embedding. Written by the training command", "")
+        + """
+        task: classification
+        labels: %s
+        outputs:
+          scores: { activation: softmax }
+        """
+            .formatted(LABELS);
   }
 
   static String head() {

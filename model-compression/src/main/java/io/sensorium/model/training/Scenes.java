@@ -8,6 +8,14 @@ import java.util.concurrent.Future;
 
 /** A set of scenes as features and classes, in the order of their seeds. */
 public final class Scenes {
+  /** Channels, rows and columns of a frame's features. */
+  public static final List<Integer> FRAME_SHAPE =
+      List.of(3, SenseFeatures.FRAME.height(), SenseFeatures.FRAME.width());
+
+  /** One channel, bands and spectra of a sound's features. */
+  public static final List<Integer> SOUND_SHAPE =
+      List.of(1, SenseFeatures.SOUND.bands(), SenseFeatures.SOUND_FRAMES);
+
   private final List<SceneFeatures> scenes;
 
   private Scenes(List<SceneFeatures> scenes) {
@@ -43,6 +51,16 @@ public final class Scenes {
 
   public List<float[]> sounds() {
     return scenes.stream().map(SceneFeatures::mel).toList();
+  }
+
+  /** What each frame shows, by its place among the source's views. */
+  public List<Integer> views() {
+    return scenes.stream().map(SceneFeatures::view).toList();
+  }
+
+  /** What is heard in each scene, by its place among the source's sounds. */
+  public List<Integer> heard() {
+    return scenes.stream().map(SceneFeatures::sound).toList();
   }
 
   /** Word ids of each scene; all padding where nothing was said. */

@@ -12,18 +12,18 @@ import java.util.random.RandomGenerator;
  * @param channels of the encoder's input
  * @param variation makes up for what the simulation lacks
  */
-record SenseExamples(
+public record SenseExamples(
     List<float[]> features, List<Integer> targets, int channels, Variation variation)
     implements Examples {
 
   /** Changes an example in place. */
   @FunctionalInterface
-  interface Variation {
+  public interface Variation {
     void apply(float[] input, RandomGenerator random);
   }
 
   /** Left and right change places in every other frame. */
-  static final Variation MIRRORED =
+  public static final Variation MIRRORED =
       (input, random) -> {
         if (random.nextBoolean()) {
           int width = SenseFeatures.FRAME.width();
@@ -38,7 +38,7 @@ record SenseExamples(
       };
 
   /** A microphone nearer or farther away: the same shift of all log energies. */
-  static final Variation LOUDER =
+  public static final Variation LOUDER =
       (input, random) -> {
         float shift = (float) ((random.nextLong() >>> 11) * 0x1.0p-53 * 1.6 - 0.8);
         for (int i = 0; i < input.length; i++) {
@@ -47,7 +47,7 @@ record SenseExamples(
       };
 
   /** One word in ten is not known. */
-  static final Variation FORGETFUL =
+  public static final Variation FORGETFUL =
       (input, random) -> {
         for (int i = 0; i < input.length; i++) {
           if (input[i] > 1 && (random.nextLong() >>> 11) * 0x1.0p-53 < 0.1) {

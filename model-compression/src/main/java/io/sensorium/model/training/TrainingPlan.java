@@ -21,7 +21,8 @@ public record TrainingPlan(
     int headEpochs,
     FusionHead head,
     int threads) {
-  static final long ENCODER_SEEDS = 1_000_000_000L;
+  /** Scenes that encoders learn from. */
+  public static final long ENCODER_SEEDS = 1_000_000_000L;
 
   /** Scenes that heads learn from. */
   public static final long HEAD_SEEDS = 2_000_000_000L;

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         "Look into models, make them smaller and faster, fetch some, and make the reference ones.",
     subcommands = {
       DistilCommand.class,
+      EncodersCommand.class,
       FusionsCommand.class,
       HalfCommand.class,
       InspectCommand.class,
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
       PruneCommand.class,
       PullCommand.class,
       QuantizeCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      TransferCommand.class
     })
 public final class ModelCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
