@@ -11,8 +11,14 @@ public final class ModelDescriptions {
 
   static String frame() {
     return """
-    # What a frame shows, as an embedding. Written by the training command.
-    task: embedding
+        # What a frame shows, as an embedding. Written by the training command.
+        task: embedding
+        """
+        + frameInputs();
+  }
+
+  private static String frameInputs() {
+    return """
     inputs:
       pixels:
         image: { colour: rgb, resize: stretch, scale: %s, mean: %s, std: %s }
@@ -55,14 +61,15 @@ public final class ModelDescriptions {
 
   /** Of a model that names what a frame shows. */
   public static String view() {
-    return frame().replace(", as an embedding. Written by the training command", "")
-        + """
+    return """
+        # What a frame shows.
         task: classification
         labels: %s
         outputs:
           scores: { activation: softmax }
         """
-            .formatted(LABELS);
+            .formatted(LABELS)
+        + frameInputs();
   }
 
   static String head() {

@@ -2,7 +2,7 @@ package io.sensorium.deploy.command.model;
 
 import io.sensorium.config.ConfigException;
 import io.sensorium.deploy.scenario.SimulatedScenes;
-import io.sensorium.ingest.scene.ScenarioScenes;
+import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.family.Family;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.study.EncoderPlan;
@@ -81,7 +81,7 @@ final class EncodersCommand implements Callable<Integer> {
     for (String family : families) {
       kinds.add(SearchOptions.blueprint(family, width, depth).family());
     }
-    SimulatedScenes source = new SimulatedScenes(ScenarioScenes.of(scenario));
+    SimulatedScenes source = new SimulatedScenes(Scenarios.of(scenario));
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
