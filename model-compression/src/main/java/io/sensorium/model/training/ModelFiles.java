@@ -22,6 +22,6 @@ record ModelFiles(
 
   /** Whether there is a variant on 8 bits. */
   boolean quantized() {
-    return steps != floats;
+    return !steps.equals(floats);
   }
 }
