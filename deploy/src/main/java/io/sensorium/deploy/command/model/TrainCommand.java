@@ -27,11 +27,10 @@ import picocli.CommandLine.Parameters;
 /** Makes reference models anew. */
 @Command(
     name = "train",
-    description = {
-      "Train a scenario's models on simulated scenes, or a single one on labelled samples of --data",
-      "(intents, digits, sounds); examine, and write them with a card. The same bytes every time,",
-      "whatever the number of threads."
-    })
+    description =
+        "Train a scenario's models on simulated scenes, or a single one on labelled samples of --data"
+            + " (intents, digits, sounds); examine, and write them with a card. The same bytes every"
+            + " time, whatever the number of threads.")
 final class TrainCommand implements Callable<Integer> {
   private static final Set<String> ON_SAMPLES = Set.of("intents", "digits", "sounds");
 
