@@ -12,6 +12,7 @@ import io.sensorium.model.network.Flatten;
 import io.sensorium.model.network.Formed;
 import io.sensorium.model.network.GlobalPool;
 import io.sensorium.model.network.MaxPool;
+import io.sensorium.model.network.MeanAndDeviation;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Rectifier;
 import io.sensorium.model.network.Rescale;
@@ -103,6 +104,9 @@ public final class NetworkExport {
     if (unit instanceof GlobalPool) {
       return graph.add("GlobalAveragePool", List.of(input));
     }
+    if (unit instanceof MeanAndDeviation) {
+      return statistics(input);
+    }
     MaxPool pool = (MaxPool) unit;
     return graph.add(
         "MaxPool",
@@ -148,6 +152,21 @@ public final class NetworkExport {
 
   private String pointwise(Dense unit, int at, String input) {
     return convolution(new Convolution(unit.inputs(), 1, 1, unit.outputs(), 1, 1), at, input);
+  }
+
+  /** Means and deviations of [N, channels, positions], side by side. */
+  private String statistics(String input) {
+    String mean = mean(input, 1);
+    String apart = graph.add("Sub", List.of(input, mean));
+    String variance = mean(graph.add("Mul", List.of(apart, apart)), 0);
+    String raised = graph.add("Add", List.of(variance, scalar("floor", MeanAndDeviation.FLOOR)));
+    String deviation = graph.add("Sqrt", List.of(raised));
+    return graph.add("Concat", List.of(mean(input, 0), deviation), Attributes.integer("axis", 1));
+  }
+
+  private String mean(String input, int keep) {
+    String axes = graph.constant(Tensors.longs(graph.fresh("axes"), new long[] {2}, 1));
+    return graph.add("ReduceMean", List.of(input, axes), Attributes.integer("keepdims", keep));
   }
 
   private String convolution(Convolution unit, int at, String input) {

@@ -18,6 +18,7 @@ public sealed interface Unit
         Formed,
         GlobalPool,
         MaxPool,
+        MeanAndDeviation,
         Rectifier,
         Rescale,
         Residual,

@@ -53,6 +53,7 @@ class GradientsTest {
                     List.of(identity(3)))),
             6,
             30),
+        List.of(first(), new MeanAndDeviation(3, 30), new Dense(6, 2)),
         List.of(identity(2), new Flatten(2, 30), new Dense(60, 2)));
   }
 

@@ -25,7 +25,7 @@ final class SoundCard {
         | protocol | %d folds by source: every clip tested once, by a network that heard nothing of its source; seed %d; no validation, a fixed number of steps |
         | test | %d of %d right: %.2f %%, 95 %% interval %.2f to %.2f %% (Wilson); macro-F1 %.4f; by chance %.2f %% |
         | the model itself | learned from all clips, so nothing is left to examine it on |
-        | form | log-mel spectrogram of 40 bands and 5 s; three convolutions of stride 2; mean over time; two layers |
+        | form | means and deviations over 5 s of 40 log-mel bands; two layers |
 
         ## Limits
 
