@@ -1,13 +1,10 @@
 package io.sensorium.model.supervised.digit;
 
-import io.sensorium.model.labelled.Clip;
 import io.sensorium.model.labelled.ClipReader;
 import io.sensorium.model.labelled.SampleException;
 import io.sensorium.model.labelled.SampleFiles;
 import io.sensorium.model.supervised.Samples;
 import io.sensorium.worker.feature.FeatureException;
-import io.sensorium.worker.feature.Pcm;
-import io.sensorium.worker.feature.SampleFormat;
 import io.sensorium.worker.feature.SoundSpan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,25 +49,11 @@ final class DigitSamples {
 
   private static Utterance utterance(Path file, String speaker, int index, ClipReader clips) {
     try {
-      SoundSpan sound = sound(file, clips);
+      SoundSpan sound = clips.read(SampleFiles.bytes(file)).span();
       return new Utterance(speaker, index, DigitFeatures.heard(sound), DigitFeatures.wide(sound));
     } catch (FeatureException unreadable) {
       throw new SampleException(
           file, "a clip of sound", String.valueOf(unreadable.getMessage()), "Leave it out");
     }
-  }
-
-  private static SoundSpan sound(Path file, ClipReader clips) throws FeatureException {
-    Clip clip = clips.read(SampleFiles.bytes(file));
-    SampleFormat format =
-        switch (clip.encoding()) {
-          case U8 -> SampleFormat.U8;
-          case S16LE -> SampleFormat.S16;
-          case S24LE -> SampleFormat.S24;
-          case S32LE -> SampleFormat.S32;
-          case F32LE -> SampleFormat.F32;
-          case F64LE -> SampleFormat.F64;
-        };
-    return new SoundSpan(0, clip.sampleRate(), Pcm.mono(clip.samples(), format, clip.channels()));
   }
 }

@@ -4,8 +4,6 @@ import io.sensorium.model.labelled.Clip;
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.feature.LogMel;
 import io.sensorium.worker.feature.LogMelSpec;
-import io.sensorium.worker.feature.Pcm;
-import io.sensorium.worker.feature.SampleFormat;
 import io.sensorium.worker.feature.SoundSpan;
 import io.sensorium.worker.feature.SoundWindow;
 import java.nio.FloatBuffer;
@@ -24,17 +22,7 @@ final class ClipFeatures {
   private ClipFeatures() {}
 
   static float[] mel(Clip clip) throws FeatureException {
-    SampleFormat format =
-        switch (clip.encoding()) {
-          case U8 -> SampleFormat.U8;
-          case S16LE -> SampleFormat.S16;
-          case S24LE -> SampleFormat.S24;
-          case S32LE -> SampleFormat.S32;
-          case F32LE -> SampleFormat.F32;
-          case F64LE -> SampleFormat.F64;
-        };
-    SoundSpan span =
-        new SoundSpan(0, clip.sampleRate(), Pcm.mono(clip.samples(), format, clip.channels()));
+    SoundSpan span = clip.span();
     float[] window =
         SoundWindow.join(List.of(span), span.endUs(), SPEC.sampleRate(), SPEC.samples(FRAMES));
     float[] values = new float[SPEC.bands() * FRAMES];
