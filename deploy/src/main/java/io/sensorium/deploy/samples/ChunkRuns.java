@@ -2,27 +2,26 @@ package io.sensorium.deploy.samples;
 
 import io.sensorium.config.Durations;
 import io.sensorium.event.AudioChunk;
-import io.sensorium.worker.moment.PayloadEvent;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a sensor was heard to say up to a chunk: a model's window is often longer than a chunk is.
  */
 final class ChunkRuns {
-  /** Longer than the windows of most models. */
-  private static final long LONGEST_US = 10_000_000;
+  /** Longer than the windows of most models, in microseconds. */
+  static final long LONGEST_US = 10_000_000;
 
   /** Clocks of devices round to milliseconds. */
   private static final long SEAM_US = 1_000;
 
   private final Map<String, Deque<AudioChunk>> bySensor = new HashMap<>();
 
-  /** A chunk with those before it that it follows without a gap, up to 10 s together. */
-  PayloadEvent.Chunk upTo(AudioChunk chunk) {
+  /** A chunk behind those that it follows without a gap, up to 10 s together. */
+  List<AudioChunk> upTo(AudioChunk chunk) {
     Deque<AudioChunk> run =
         bySensor.computeIfAbsent(
             chunk.getSite() + '\n' + chunk.getSensor(), any -> new ArrayDeque<>());
@@ -33,15 +32,7 @@ final class ChunkRuns {
     while (run.stream().mapToLong(AudioChunk::getDurationUs).sum() > LONGEST_US && run.size() > 1) {
       run.removeFirst();
     }
-    int bytes = run.stream().mapToInt(c -> c.getPayload().remaining()).sum();
-    ByteBuffer joined = ByteBuffer.allocate(bytes);
-    run.forEach(c -> joined.put(c.getPayload().duplicate()));
-    return new PayloadEvent.Chunk(
-        Payload.reference(),
-        joined.flip(),
-        chunk.getEncoding(),
-        chunk.getSampleRate(),
-        chunk.getChannels());
+    return List.copyOf(run);
   }
 
   private static boolean follows(AudioChunk before, AudioChunk chunk) {

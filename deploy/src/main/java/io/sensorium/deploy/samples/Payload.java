@@ -1,5 +1,6 @@
 package io.sensorium.deploy.samples;
 
+import io.sensorium.event.AudioChunk;
 import io.sensorium.event.EventReference;
 import io.sensorium.event.ImageEncoding;
 import io.sensorium.ingest.payload.PcmAudio;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** One payload of a sample, not opened yet. */
@@ -76,6 +78,23 @@ sealed interface Payload {
         return ImageEncoding.PNG;
       }
       return ending.startsWith("jp") ? ImageEncoding.JPEG : ImageEncoding.PNM;
+    }
+  }
+
+  /**
+   * Sound that was read from a topic, joined only when it is asked for.
+   *
+   * @param run chunks that follow each other, at least one
+   */
+  record Heard(String name, List<AudioChunk> run) implements Payload {
+    @Override
+    public PayloadEvent event() {
+      int bytes = run.stream().mapToInt(chunk -> chunk.getPayload().remaining()).sum();
+      ByteBuffer joined = ByteBuffer.allocate(bytes);
+      run.forEach(chunk -> joined.put(chunk.getPayload().duplicate()));
+      AudioChunk last = run.get(run.size() - 1);
+      return new PayloadEvent.Chunk(
+          reference(), joined.flip(), last.getEncoding(), last.getSampleRate(), last.getChannels());
     }
   }
 

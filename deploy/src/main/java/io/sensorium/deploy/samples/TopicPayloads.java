@@ -17,25 +17,25 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest events of a source topic, up to its ends as they are at the start. Joins no consumer
  * group and commits nothing.
  */
 final class TopicPayloads {
-  private static final Duration POLL = Duration.ofMillis(200);
-
-  private final Consumer<byte[], byte[]> consumer;
+  private final NewestRecords records;
   private final AvroDeserializer<SpecificRecord> values;
+  private final ChunkRuns runs = new ChunkRuns();
   private final String topic;
+  private @Nullable SerializationException unreadable;
 
   private TopicPayloads(
-      Consumer<byte[], byte[]> consumer, AvroDeserializer<SpecificRecord> values, String topic) {
-    this.consumer = consumer;
+      NewestRecords records, AvroDeserializer<SpecificRecord> values, String topic) {
+    this.records = records;
     this.values = values;
     this.topic = topic;
   }
@@ -45,7 +45,7 @@ final class TopicPayloads {
    *
    * @param kafka settings for the client and the deserializer
    * @param most events at most, as many from each partition
-   * @throws ConfigException if there is no such topic or nothing in it
+   * @throws ConfigException if there is no such topic or nothing in it that can be read
    */
   static List<Payload> read(Map<String, String> kafka, String topic, int most) {
     Map<String, Object> settings = new HashMap<>(kafka);
@@ -57,65 +57,48 @@ final class TopicPayloads {
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         AvroDeserializer<SpecificRecord> values = new AvroDeserializer<>()) {
       values.configure(kafka, false);
-      return new TopicPayloads(consumer, values, topic).read(most);
+      return new TopicPayloads(new NewestRecords(consumer, topic), values, topic).read(most);
     }
   }
 
   private List<Payload> read(int most) {
-    List<TopicPartition> filled = seekToNewest(most);
-    Map<TopicPartition, Long> unread = new HashMap<>(consumer.endOffsets(filled));
+    Map<TopicPartition, Long> starts = records.starts(most);
     List<Payload> payloads = new ArrayList<>();
-    ChunkRuns runs = new ChunkRuns();
-    while (!unread.isEmpty()) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        Long end = unread.get(new TopicPartition(topic, record.partition()));
-        if (end != null && record.offset() < end && payloads.size() < most) {
-          payload(record, runs).ifPresent(payloads::add);
-        }
-      }
-      unread.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
+    records.read(
+        lead(starts),
+        record -> {
+          Optional<Payload> payload = payload(record);
+          Long start = starts.get(new TopicPartition(topic, record.partition()));
+          if (start != null && record.offset() >= start && payloads.size() < most) {
+            payload.ifPresent(payloads::add);
+          }
+        });
     if (payloads.isEmpty()) {
-      throw new ConfigException(
-          "--topic: expected events in '"
-              + topic
-              + "', found none. Send some, or name another topic.");
+      throw nothing();
     }
     return payloads;
   }
 
-  private List<TopicPartition> seekToNewest(int most) {
-    List<PartitionInfo> infos =
-        Optional.ofNullable(consumer.partitionsFor(topic)).orElse(List.of());
-    if (infos.isEmpty()) {
-      throw new ConfigException(
-          "--topic: expected a topic, found none named '"
-              + topic
-              + "'. Those of events are camera.frames, audio.chunks and text.events.");
-    }
-    List<TopicPartition> all =
-        infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
-    Map<TopicPartition, Long> begins = consumer.beginningOffsets(all);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-    List<TopicPartition> filled =
-        all.stream().filter(p -> ends.getOrDefault(p, 0L) > begins.getOrDefault(p, 0L)).toList();
-    long each = (most + filled.size() - 1L) / Math.max(1, filled.size());
-    consumer.assign(filled);
-    for (TopicPartition partition : filled) {
-      long begin = begins.getOrDefault(partition, 0L);
-      consumer.seek(partition, Math.max(begin, ends.getOrDefault(partition, 0L) - each));
-    }
-    return filled;
+  private ConfigException nothing() {
+    String expected = "--topic: expected events in '" + topic + "', found ";
+    SerializationException first = unreadable;
+    return first == null
+        ? new ConfigException(expected + "none. Send some, or name another topic.")
+        : new ConfigException(
+            expected + "records that hold none: " + first.getMessage() + ". Correct --registry.",
+            first);
+  }
+
+  /** Chunks of sound need those before them, which are no samples themselves. */
+  private Map<TopicPartition, Long> lead(Map<TopicPartition, Long> starts) {
+    boolean sound =
+        records.first(starts).map(this::value).filter(AudioChunk.class::isInstance).isPresent();
+    return sound ? records.earlier(starts, Duration.ofNanos(ChunkRuns.LONGEST_US * 1_000)) : starts;
   }
 
   /** Nothing for a record that holds no event. */
-  private Optional<Payload> payload(ConsumerRecord<byte[], byte[]> record, ChunkRuns runs) {
-    SpecificRecord value;
-    try {
-      value = values.deserialize(record.topic(), record.headers(), record.value());
-    } catch (SerializationException unreadable) {
-      return Optional.empty();
-    }
+  private Optional<Payload> payload(ConsumerRecord<byte[], byte[]> record) {
+    SpecificRecord value = value(record);
     String name = topic + " " + record.partition() + ":" + record.offset();
     if (value instanceof CameraFrame frame) {
       return Optional.of(
@@ -125,11 +108,20 @@ final class TopicPayloads {
                   Payload.reference(), frame.getPayload(), frame.getEncoding())));
     }
     if (value instanceof AudioChunk chunk) {
-      return Optional.of(new Payload.Published(name, runs.upTo(chunk)));
+      return Optional.of(new Payload.Heard(name, runs.upTo(chunk)));
     }
     if (value instanceof TextEvent text) {
       return Optional.of(new Payload.Written(name, text.getText()));
     }
     return Optional.empty();
+  }
+
+  private @Nullable SpecificRecord value(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return values.deserialize(record.topic(), record.headers(), record.value());
+    } catch (SerializationException e) {
+      unreadable = unreadable == null ? e : unreadable;
+      return null;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.sensorium.model.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Version 1 of a model in a model repository, as the worker reads it. */
@@ -20,7 +22,7 @@ public final class VersionFolder {
   private VersionFolder() {}
 
   /**
-   * Writes it, with the checksums of its files.
+   * Writes it, with the checksums of its files; other models of that version are deleted.
    *
    * @param model the folder of the model
    * @param description what {@code model.yaml} says
@@ -29,6 +31,7 @@ public final class VersionFolder {
   public static void write(Path model, String description, SortedMap<String, byte[]> files)
       throws IOException {
     Path version = Files.createDirectories(model.resolve(VERSION));
+    removeOldModels(version, files.keySet());
     Files.writeString(model.resolve("model.yaml"), description);
     StringBuilder checksums = new StringBuilder();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -36,6 +39,17 @@ public final class VersionFolder {
       checksums.append(line(file.getValue(), file.getKey()));
     }
     Files.writeString(version.resolve(CHECKSUMS), checksums);
+  }
+
+  /** A variant of an earlier model beside a new one would be refused, or worse, run. */
+  private static void removeOldModels(Path version, Set<String> kept) throws IOException {
+    try (DirectoryStream<Path> models = Files.newDirectoryStream(version, "model*.onnx")) {
+      for (Path file : models) {
+        if (!kept.contains(String.valueOf(file.getFileName()))) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /**

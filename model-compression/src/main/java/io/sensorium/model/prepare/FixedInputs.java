@@ -53,10 +53,16 @@ public final class FixedInputs {
   private static TensorProto constant(ValueInfoProto input, double value) {
     TypeProto.Tensor type = input.getType().getTensorType();
     List<Dimension> dims = type.getShape().getDimList();
-    if (dims.stream().anyMatch(dim -> dim.getDimValue() > 1)) {
+    boolean wide = dims.stream().anyMatch(dim -> dim.getDimValue() > 1);
+    boolean open = dims.stream().skip(1).anyMatch(dim -> dim.getDimValue() < 1);
+    if (wide || open) {
       throw new UnfitModelException(
           "an input of one number to fix",
-          "'" + input.getName() + "' of " + dims.stream().map(Dimension::getDimValue).toList(),
+          "'"
+              + input.getName()
+              + "' of "
+              + dims.stream().map(Dimension::getDimValue).toList()
+              + " (0: open)",
           "Leave it an input");
     }
     long[] ones = dims.stream().mapToLong(dim -> 1).toArray();
@@ -65,7 +71,9 @@ public final class FixedInputs {
     if (kind == TensorProto.DataType.FLOAT) {
       return Tensors.floats(name, new float[] {(float) value}, ones);
     }
+    boolean fits = kind == TensorProto.DataType.INT64 || Math.abs(value) <= Integer.MAX_VALUE;
     if (value != Math.rint(value)
+        || !fits
         || (kind != TensorProto.DataType.INT64 && kind != TensorProto.DataType.INT32)) {
       throw new UnfitModelException(
           "an input of floats, or of 32-bit or 64-bit integers and a whole number, to fix",

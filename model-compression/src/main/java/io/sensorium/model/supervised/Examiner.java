@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  * @param <T> what a sample is before it has features
  */
 public record Examiner<T>(Samples<T> samples, int channels, Lesson.Features<T> features) {
+  private static final double LARGEST_DIFFERENCE = 1e-3;
 
   /** Of a network. */
   public void examine(Network network, List<Integer> part, ConfusionMatrix confusion) {
@@ -27,9 +28,9 @@ public record Examiner<T>(Samples<T> samples, int channels, Lesson.Features<T> f
    * Of an exported model.
    *
    * @param input name of the model's input
-   * @return the largest difference of a score from the network's
+   * @throws IllegalStateException if a score is not that of the network
    */
-  public double examine(
+  public void examine(
       OnnxRunner model,
       String input,
       Network network,
@@ -46,7 +47,12 @@ public record Examiner<T>(Samples<T> samples, int channels, Lesson.Features<T> f
       }
       confusion.add(samples.targets().get(place), highest(scores));
     }
-    return largest;
+    // Written so that NaN fails too.
+    if (!(largest <= LARGEST_DIFFERENCE)) {
+      throw new IllegalStateException(
+          "expected the exported model's scores within %s of the network's, found %s apart"
+              .formatted(LARGEST_DIFFERENCE, largest));
+    }
   }
 
   private float[] scores(Network network, Pass pass, int place) {

@@ -1,5 +1,6 @@
 package io.sensorium.model.supervised;
 
+import io.sensorium.model.labelled.SampleException;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.learning.EarlyStopping;
 import io.sensorium.model.network.learning.Marks;
@@ -45,6 +46,13 @@ public record Schooling<T>(
   public Taught teach(
       Samples<T> samples, Split split, ExecutorService threads, Consumer<String> progress)
       throws InterruptedException {
+    if (split.training().size() < recipe.batch() || split.validation().isEmpty()) {
+      throw new SampleException(
+          "samples",
+          "at least %d to learn from and one to say when to stop".formatted(recipe.batch()),
+          split.training().size() + " and " + split.validation().size(),
+          "Give more of them, or fewer folds");
+    }
     Network network = untaught.get();
     Lesson<T> training = new Lesson<>(samples, split.training(), channels, varied);
     Lesson<T> validation = new Lesson<>(samples, split.validation(), channels, plain);

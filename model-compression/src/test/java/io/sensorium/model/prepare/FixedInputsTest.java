@@ -57,6 +57,10 @@ class FixedInputsTest {
     assertThatThrownBy(() -> FixedInputs.of(byRate(), Map.of("sr", 0.5)))
         .hasMessageContaining("a whole number")
         .hasMessageContaining("INT64, value 0.5");
+    OnnxGraph open = new OnnxGraph("open");
+    open.output(open.add("Relu", List.of(open.input("x", 0))), "y", 0);
+    assertThatThrownBy(() -> FixedInputs.of(open.build(), Map.of("x", 1.0)))
+        .hasMessageContaining("found 'x' of [0, 0] (0: open)");
     OnnxGraph wide = new OnnxGraph("wide");
     wide.output(wide.add("Relu", List.of(wide.input("x", 4))), "y", 4);
     assertThatThrownBy(() -> FixedInputs.of(wide.build(), Map.of("x", 1.0)))

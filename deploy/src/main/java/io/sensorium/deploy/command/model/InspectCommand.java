@@ -63,7 +63,7 @@ final class InspectCommand implements Callable<Integer> {
     // Branches that a fixed input decides are gone from the simplified model.
     ModelProto counted = fix.any() ? OnnxModel.simplified(model) : model;
     List<String> lines = new ArrayList<>(AnatomyText.lines(Anatomy.of(counted, new ShapesOfRun())));
-    lines.addAll(FitText.lines(model, OnnxModel::simplified));
+    lines.addAll(FitText.lines(counted, OnnxModel::simplified));
     return lines;
   }
 }

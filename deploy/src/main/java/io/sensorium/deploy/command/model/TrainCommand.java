@@ -108,7 +108,8 @@ final class TrainCommand implements Callable<Integer> {
       case "intents" ->
           new IntentTraining(seed, folds(), pool, System.err::println).run(samples, OnnxModel::of);
       case "sounds" ->
-          new SoundTraining(seed, pool, System.err::println).run(samples, new WavClips());
+          new SoundTraining(seed, pool, System.err::println)
+              .run(samples, new WavClips(), OnnxModel::of);
       default ->
           new DigitTraining(seed, pool, System.err::println)
               .run(samples, new WavClips(), OnnxModel::of);

@@ -103,6 +103,11 @@ public final class Trainer {
     }
     Adam adam = new Adam(network.parameters().length, recipe.decay());
     int batches = examples.size() / recipe.batch();
+    if (batches == 0) {
+      throw new IllegalArgumentException(
+          "expected at least %d examples, a batch, to learn from, found %d. Give more."
+              .formatted(recipe.batch(), examples.size()));
+    }
     int steps = batches * recipe.epochs();
     int step = 0;
     for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {

@@ -25,7 +25,7 @@ final class IntentCard {
         """
         # Model card: intents
 
-        What a short English request to an assistant wants, one of %d intents.
+        What a short request to an assistant wants, one of %d intents.
 
         | | |
         |---|---|
@@ -40,7 +40,7 @@ final class IntentCard {
 
         ## Limits
 
-        - Crowd-sourced English requests. Other languages and long texts are beyond it.
+        - Short requests like those it learned from. Other languages and long texts are beyond it.
         - It always names one of its intents: a low score is the only sign that none fits.
         - Intents with few samples do badly; `model evaluate` shows each.
         """,

@@ -87,7 +87,9 @@ final class IntentSamples {
     return utterances;
   }
 
-  private static Samples<String> samples(List<LabelledText> utterances) {
+  /** Each text once a label: one that is in several files would be learned from and tested. */
+  private static Samples<String> samples(List<LabelledText> all) {
+    List<LabelledText> utterances = all.stream().distinct().toList();
     List<String> labels =
         List.copyOf(new TreeSet<>(utterances.stream().map(LabelledText::label).toList()));
     return new Samples<>(

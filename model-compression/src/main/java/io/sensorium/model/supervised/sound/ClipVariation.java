@@ -31,9 +31,9 @@ final class ClipVariation {
     double louder = LOUDNESS * centred(random);
     double tilt = TILT * centred(random);
     int bands = below(random, MOST_BLANK_BANDS + 1);
-    int firstBand = below(random, BANDS - bands);
+    int firstBand = below(random, BANDS - bands + 1);
     int frames = below(random, MOST_BLANK_FRAMES + 1);
-    int firstFrame = below(random, FRAMES - frames);
+    int firstFrame = below(random, FRAMES - frames + 1);
     float mean = mean(clip.mel());
     for (int band = 0; band < BANDS; band++) {
       int from = Math.max(0, Math.min(BANDS - 1, band - higher));

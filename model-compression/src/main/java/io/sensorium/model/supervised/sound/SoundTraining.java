@@ -14,17 +14,17 @@ import io.sensorium.model.network.Unit;
 import io.sensorium.model.network.learning.Recipe;
 import io.sensorium.model.network.learning.Split;
 import io.sensorium.model.network.learning.Trainer;
+import io.sensorium.model.quantize.OnnxRunner;
 import io.sensorium.model.supervised.Examiner;
 import io.sensorium.model.supervised.Lesson;
 import io.sensorium.model.supervised.Samples;
 import io.sensorium.model.supervised.TaughtModel;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -71,8 +71,10 @@ public final class SoundTraining {
    * Examines by {@link SourceFolds}, then trains on all clips.
    *
    * @param data a folder that {@link ClipSamples} reads
+   * @param runners opens a model given as bytes
    */
-  public TaughtModel run(Path data, ClipReader clips) throws InterruptedException {
+  public TaughtModel run(Path data, ClipReader clips, Function<byte[], OnnxRunner> runners)
+      throws InterruptedException {
     Samples<HeardClip> samples = ClipSamples.read(data, clips);
     List<Split> folds = SourceFolds.of(samples, data);
     progress.accept(
@@ -93,22 +95,20 @@ public final class SoundTraining {
     }
     List<Integer> every = IntStream.range(0, samples.size()).boxed().toList();
     Network network = taught(samples, every, "the model itself");
+    ModelProto model = export(network, samples.labels().size());
+    try (OnnxRunner runner = runners.apply(model.toByteArray())) {
+      ConfusionMatrix own = new ConfusionMatrix(samples.labels());
+      examiner.examine(runner, "mel", network, every, own);
+    }
     String card = SoundCard.of(samples, folds.size(), all, seed);
-    return new TaughtModel(
-        "sounds",
-        export(network, samples.labels().size()),
-        description(),
-        samples.labels(),
-        all,
-        card);
+    return new TaughtModel("sounds", model, description(), samples.labels(), all, card);
   }
 
   private Network taught(Samples<HeardClip> samples, List<Integer> part, String name)
       throws InterruptedException {
     Network network = new Network(units(samples.labels().size()), new SplittableRandom(seed));
-    int times = Math.max(1, examples / part.size());
-    List<Integer> often = new ArrayList<>();
-    Collections.nCopies(times, part).forEach(often::addAll);
+    List<Integer> often =
+        IntStream.range(0, examples).mapToObj(i -> part.get(i % part.size())).toList();
     new Trainer(threads)
         .train(
             network,

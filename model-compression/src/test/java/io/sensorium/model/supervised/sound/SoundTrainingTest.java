@@ -11,6 +11,7 @@ import io.sensorium.model.labelled.Clip;
 import io.sensorium.model.labelled.ClipReader;
 import io.sensorium.model.labelled.SampleException;
 import io.sensorium.model.network.learning.Split;
+import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.supervised.Samples;
 import io.sensorium.model.supervised.TaughtModel;
 import io.sensorium.worker.onnx.OnnxRuntime;
@@ -89,6 +90,22 @@ class SoundTrainingTest {
   }
 
   @Test
+  void aSourceOfTwoClassesIsOnOneSideToo() {
+    float[] none = new float[0];
+    List<HeardClip> clips =
+        List.of(
+            new HeardClip("a", none),
+            new HeardClip("b", none),
+            new HeardClip("c", none),
+            new HeardClip("a", none));
+    Samples<HeardClip> samples = new Samples<>(List.of("dog", "horn"), clips, List.of(0, 0, 1, 1));
+
+    for (Split fold : SourceFolds.of(samples, folder)) {
+      assertThat(fold.test().contains(0)).isEqualTo(fold.test().contains(3));
+    }
+  }
+
+  @Test
   void aClassOfOneSourceIsRefused() throws Exception {
     Files.delete(classes().resolve("high/1.wav"));
 
@@ -101,7 +118,7 @@ class SoundTrainingTest {
     Path data = Files.isDirectory(folder.resolve("clips")) ? folder.resolve("clips") : classes();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      return new SoundTraining(1, epochs, 48, pool, told::add).run(data, TONES);
+      return new SoundTraining(1, epochs, 48, pool, told::add).run(data, TONES, OnnxModel::of);
     } finally {
       pool.shutdownNow();
     }
