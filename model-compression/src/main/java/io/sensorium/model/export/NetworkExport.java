@@ -20,6 +20,7 @@ import io.sensorium.model.network.Residual;
 import io.sensorium.model.network.SqueezeExcite;
 import io.sensorium.model.network.Unit;
 import io.sensorium.model.network.WordMean;
+import io.sensorium.model.network.WordSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,10 @@ public final class NetworkExport {
       return new FormulaExport(graph, network.parameters(), at).write(formed.formula(), input);
     }
     if (unit instanceof WordMean words) {
-      return words(words, at, input);
+      return new WordExport(graph, network.parameters(), input).mean(words, at);
+    }
+    if (unit instanceof WordSequence words) {
+      return new WordExport(graph, network.parameters(), input).sequence(words, at);
     }
     return composed(unit, at, input);
   }
@@ -198,22 +202,6 @@ public final class NetworkExport {
             input,
             constant("weights", slice(at, weights), unit.inputs(), unit.outputs()),
             constant("bias", slice(at + weights, unit.outputs()), unit.outputs())));
-  }
-
-  /** Vectors of the words, their sum, and that over the number of words that are there. */
-  private String words(WordMean unit, int at, String input) {
-    float[] vectors = slice(at, unit.parameters());
-    Arrays.fill(vectors, 0, unit.dimensions(), 0f);
-    String table = constant("vectors", vectors, unit.words(), unit.dimensions());
-    String axis = graph.constant(Tensors.longs(graph.fresh("axis"), new long[] {1}, 1));
-    String pad = graph.constant(Tensors.longs(graph.fresh("pad"), new long[] {WordMean.PADDING}));
-    String gathered = graph.add("Gather", List.of(table, input), Attributes.integer("axis", 0));
-    String sum = graph.add("ReduceSum", List.of(gathered, axis), Attributes.integer("keepdims", 0));
-    String present = graph.add("Not", List.of(graph.add("Equal", List.of(input, pad))));
-    String ones = graph.add("Cast", List.of(present), Attributes.integer("to", 1));
-    String count = graph.add("ReduceSum", List.of(ones, axis), Attributes.integer("keepdims", 1));
-    String divisor = graph.add("Max", List.of(count, scalar("one", 1)));
-    return graph.add("Div", List.of(sum, divisor));
   }
 
   private String constant(String stem, float[] values, long... dimensions) {

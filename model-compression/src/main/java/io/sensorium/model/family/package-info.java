@@ -1,4 +1,4 @@
-/** Families of small networks that name what an image or a spectrogram shows; pure. */
+/** Families of small networks that name what an image, a spectrogram or a text shows; pure. */
 @NullMarked
 package io.sensorium.model.family;
 

@@ -76,4 +76,20 @@ public record Formula(List<Node> nodes, Node result, int inputs, int parameters,
       }
     }
   }
+
+  /**
+   * What stands at the inputs among the values or slopes of all nodes.
+   *
+   * @param all such values or slopes
+   * @param example becomes those of the inputs, one after the other
+   */
+  public void inputs(float[] all, float[] example) {
+    int written = 0;
+    for (Node node : nodes) {
+      if (node.operation() instanceof Leaf.Input) {
+        System.arraycopy(all, node.at(), example, written, node.size());
+        written += node.size();
+      }
+    }
+  }
 }

@@ -50,9 +50,6 @@ public record Formed(Formula formula) implements Unit {
       float[] gradients,
       int batch,
       float[] scratch) {
-    if (dx.length > 0) {
-      throw new IllegalStateException("expected a formula as the first unit with parameters");
-    }
     float[] example = new float[inputs()];
     float[] values = new float[formula.size()];
     float[] slopes = new float[formula.size()];
@@ -62,6 +59,12 @@ public record Formed(Formula formula) implements Unit {
       gather(dy, batch, e, loss);
       formula.forward(parameters, at, example, values);
       formula.backward(at, values, loss, slopes, gradients);
+      if (dx.length > 0) {
+        formula.inputs(slopes, example);
+        for (int i = 0; i < example.length; i++) {
+          dx[i * batch + e] = example[i];
+        }
+      }
     }
   }
 

@@ -23,7 +23,8 @@ public sealed interface Unit
         Rescale,
         Residual,
         SqueezeExcite,
-        WordMean {
+        WordMean,
+        WordSequence {
   /** Values of one example that go in. */
   int inputs();
 

@@ -43,7 +43,7 @@ public record WordMean(int words, int length, int dimensions) implements Unit {
       float[] parameters, int at, float[] x, float[] y, int batch, float[] scratch) {
     Arrays.fill(y, 0, dimensions * batch, 0f);
     for (int example = 0; example < batch; example++) {
-      float share = share(x, batch, example);
+      float share = share(x, length, batch, example);
       for (int i = 0; i < length; i++) {
         int id = (int) x[i * batch + example];
         for (int d = 0; d < dimensions && id != PADDING; d++) {
@@ -65,7 +65,7 @@ public record WordMean(int words, int length, int dimensions) implements Unit {
       int batch,
       float[] scratch) {
     for (int example = 0; example < batch; example++) {
-      float share = share(x, batch, example);
+      float share = share(x, length, batch, example);
       for (int i = 0; i < length; i++) {
         int id = (int) x[i * batch + example];
         for (int d = 0; d < dimensions && id != PADDING; d++) {
@@ -75,7 +75,8 @@ public record WordMean(int words, int length, int dimensions) implements Unit {
     }
   }
 
-  private float share(float[] x, int batch, int example) {
+  /** 1 over the number of an example's words. */
+  static float share(float[] x, int length, int batch, int example) {
     int count = 0;
     for (int i = 0; i < length; i++) {
       count += x[i * batch + example] == PADDING ? 0 : 1;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sensorium.model.family.TextTransformer;
+import io.sensorium.model.formula.Formula;
+import io.sensorium.model.formula.FormulaBuilder;
+import io.sensorium.model.formula.Node;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -54,7 +58,19 @@ class GradientsTest {
             6,
             30),
         List.of(first(), new MeanAndDeviation(3, 30), new Dense(6, 2)),
-        List.of(identity(2), new Flatten(2, 30), new Dense(60, 2)));
+        List.of(identity(2), new Flatten(2, 30), new Dense(60, 2)),
+        new TextTransformer(9, 4, 6, 1, 5, 1).units(2),
+        new TextTransformer(9, 4, 6, 2, 5, 2).units(2),
+        List.of(new Dense(5, 14), new Formed(twoInputs()), new Dense(6, 2)));
+  }
+
+  /** A formula whose slopes by both of its inputs decide those of the layer below. */
+  private static Formula twoInputs() {
+    FormulaBuilder f = new FormulaBuilder();
+    Node one = f.input("one", 2, 4);
+    Node other = f.input("other", 2, 3);
+    Node both = f.productTransposed(f.product(one, f.parameter(4, 3)), other);
+    return f.build(f.reshape(f.join(f.softmax(both), f.product(one, f.parameter(4, 1))), 1, 6));
   }
 
   /** A unit in the middle: what it passes on decides the slopes of the convolution below. */
@@ -126,9 +142,9 @@ class GradientsTest {
 
   private static Pass filled(Network network) {
     Pass pass = network.pass(BATCH);
-    boolean words = network.units().get(0) instanceof WordMean;
     SplittableRandom random = new SplittableRandom(6);
     Unit first = network.units().get(0);
+    boolean words = first instanceof WordMean || first instanceof WordSequence;
     int channels =
         first instanceof Residual
             ? 2

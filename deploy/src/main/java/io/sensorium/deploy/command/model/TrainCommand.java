@@ -9,12 +9,14 @@ import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.supervised.TaughtModel;
 import io.sensorium.model.supervised.digit.DigitTraining;
 import io.sensorium.model.supervised.intent.IntentTraining;
+import io.sensorium.model.supervised.intent.form.TextForms;
 import io.sensorium.model.supervised.sound.SoundTraining;
 import io.sensorium.model.training.TrainScenario;
 import io.sensorium.model.training.TrainingPlan;
 import io.sensorium.model.training.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +73,14 @@ final class TrainCommand implements Callable<Integer> {
               + " as long (default: none).")
   private int folds;
 
+  @Option(
+      names = "--form",
+      paramLabel = "FORM",
+      description =
+          "Of intents: n-grams (hashed words, pairs and pieces of words; the default), words (mean of"
+              + " word vectors), bag (counts of words), tf-idf, or transformer.")
+  private @Nullable String form;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
@@ -78,6 +88,10 @@ final class TrainCommand implements Callable<Integer> {
       throw new ConfigException(
           "expected --data with %s and without it otherwise, found '%s' %s --data. Correct either."
               .formatted(ON_SAMPLES, what, data == null ? "without" : "with"));
+    }
+    if (form != null && !what.equals("intents")) {
+      throw new ConfigException(
+          "--form: expected with intents only, found with '%s'. Leave it out.".formatted(what));
     }
     if (data != null) {
       return onSamples(data, threads);
@@ -106,7 +120,8 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     return switch (what) {
       case "intents" ->
-          new IntentTraining(seed, folds(), pool, System.err::println).run(samples, OnnxModel::of);
+          new IntentTraining(form(), seed, folds(), pool, System.err::println)
+              .run(samples, OnnxModel::of);
       case "sounds" ->
           new SoundTraining(seed, pool, System.err::println)
               .run(samples, new WavClips(), OnnxModel::of);
@@ -114,6 +129,16 @@ final class TrainCommand implements Callable<Integer> {
           new DigitTraining(seed, pool, System.err::println)
               .run(samples, new WavClips(), OnnxModel::of);
     };
+  }
+
+  private TextForms form() {
+    String key = form == null ? TextForms.N_GRAMS.key() : form;
+    return TextForms.named(key)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "--form: expected one of %s, found '%s'."
+                        .formatted(List.of(TextForms.values()), key)));
   }
 
   private int folds() {

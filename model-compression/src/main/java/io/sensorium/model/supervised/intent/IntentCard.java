@@ -13,6 +13,7 @@ final class IntentCard {
 
   static String of(
       TextSource source,
+      String form,
       Split split,
       Schooling.Taught taught,
       ConfusionMatrix confusion,
@@ -34,7 +35,7 @@ final class IntentCard {
         | test | micro-F1 (= accuracy) %.2f %%, 95 %% interval %.2f to %.2f %% (Wilson); macro-F1 %.4f |
         | validation | accuracy %.2f %% after %d epochs, the best validation loss |
         | cross-validation | %s |
-        | form | hashed words, pairs of words and pieces of 3 to 5 characters; mean of their vectors; one layer |
+        | form | %s |
 
         %s
 
@@ -58,6 +59,7 @@ final class IntentCard {
         100 * taught.validation().accuracy(),
         taught.epochs(),
         across(across),
+        form,
         source.published());
   }
 

@@ -1,13 +1,16 @@
 package io.sensorium.model.supervised.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sensorium.model.evaluate.Candidate;
 import io.sensorium.model.evaluate.Evaluation;
 import io.sensorium.model.evaluate.Quality;
 import io.sensorium.model.evaluate.Report;
+import io.sensorium.model.labelled.SampleException;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.supervised.TaughtModel;
+import io.sensorium.model.supervised.intent.form.TextForms;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;
@@ -19,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class IntentTrainingTest {
   @TempDir private Path folder = Path.of("");
@@ -26,20 +31,10 @@ class IntentTrainingTest {
   @Test
   void whatWasTrainedServesAsItWasExamined() throws Exception {
     List<String> told = new ArrayList<>();
-    TaughtModel model = train(2, told);
+    TaughtModel model = train(TextForms.N_GRAMS, 3, 3, 2, told);
     model.write(folder.resolve("models"));
 
-    List<Candidate> candidates = Candidate.of(folder.resolve("models/intents"));
-    Report report =
-        new Evaluation(
-                OnnxRuntime.open(OnnxSettings.DEFAULT.on(Provider.CPU)),
-                file -> {
-                  throw new IllegalStateException("no clip is expected");
-                },
-                System::nanoTime)
-            .run(candidates, Evaluation.samples(candidates, folder.resolve("data")), "", any -> {});
-
-    Quality.OfClasses quality = (Quality.OfClasses) report.candidates().get(0).quality();
+    Quality.OfClasses quality = served();
     assertThat(model.labels()).containsExactly("light_off", "light_on", "music_play");
     assertThat(model.examined().accuracy().value()).isGreaterThan(0.9);
     assertThat(quality.confusion().accuracy().value()).isGreaterThan(0.9);
@@ -52,16 +47,63 @@ class IntentTrainingTest {
 
   @Test
   void theSameSeedGivesTheSameBytesOnAnyNumberOfThreads() throws Exception {
-    byte[] one = train(1, new ArrayList<>()).model().toByteArray();
-    byte[] other = train(3, new ArrayList<>()).model().toByteArray();
+    for (TextForms form : TextForms.values()) {
+      byte[] one = train(form, 0, 1, 1, new ArrayList<>()).model().toByteArray();
+      byte[] other = train(form, 0, 1, 3, new ArrayList<>()).model().toByteArray();
 
-    assertThat(one).isEqualTo(other);
+      assertThat(one).as(form.key()).isEqualTo(other);
+    }
   }
 
-  private TaughtModel train(int threads, List<String> told) throws Exception {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "N_GRAMS")
+  void everyOtherFormServesAsItWasExamined(TextForms form) throws Exception {
+    int epochs = form == TextForms.TRANSFORMER ? 20 : 100;
+    TaughtModel model = train(form, 0, epochs, 2, new ArrayList<>());
+    model.write(folder.resolve("models"));
+
+    assertThat(model.examined().accuracy().value()).isGreaterThan(0.9);
+    assertThat(served().confusion().accuracy().value()).isGreaterThan(0.9);
+    assertThat(model.card()).contains("| form | `" + form.key() + "`: ");
+    assertThat(TextForms.named(form.key())).contains(form);
+  }
+
+  @Test
+  void textsWithoutWordsAreRefused() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(
+        data.resolve("labels.csv"), "text,label\n" + "!?,a\n".repeat(10) + "...,b\n".repeat(10));
+
+    assertThatThrownBy(() -> train(TextForms.BAG, 0, 1, 1, data, new ArrayList<>()))
+        .isInstanceOf(SampleException.class)
+        .hasMessageContaining("expected texts with words, found no letter or digit in the 16");
+  }
+
+  /** What the command that evaluates says of it, through features and decoders of the worker. */
+  private Quality.OfClasses served() throws Exception {
+    List<Candidate> candidates = Candidate.of(folder.resolve("models/intents"));
+    Report report =
+        new Evaluation(
+                OnnxRuntime.open(OnnxSettings.DEFAULT.on(Provider.CPU)),
+                file -> {
+                  throw new IllegalStateException("no clip is expected");
+                },
+                System::nanoTime)
+            .run(candidates, Evaluation.samples(candidates, folder.resolve("data")), "", any -> {});
+    return (Quality.OfClasses) report.candidates().get(0).quality();
+  }
+
+  private TaughtModel train(TextForms form, int folds, int epochs, int threads, List<String> told)
+      throws Exception {
+    return train(form, folds, epochs, threads, data(), told);
+  }
+
+  private static TaughtModel train(
+      TextForms form, int folds, int epochs, int threads, Path data, List<String> told)
+      throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      return new IntentTraining(7, 3, 3, pool, told::add).run(data(), OnnxModel::of);
+      return new IntentTraining(form, 7, folds, epochs, pool, told::add).run(data, OnnxModel::of);
     } finally {
       pool.shutdownNow();
     }
