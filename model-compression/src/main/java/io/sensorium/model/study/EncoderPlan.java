@@ -17,7 +17,8 @@ public record EncoderPlan(int scenes, int examScenes, int epochs, int width, int
 
   /** As many epochs as make about 1,500 steps, before which none is told from the others. */
   public static int epochs(int scenes) {
-    return Math.max(1, Math.ceilDiv(ENOUGH_STEPS, Math.max(1, scenes / BATCH)));
+    int steps = Math.max(1, scenes / BATCH);
+    return (ENOUGH_STEPS + steps - 1) / steps;
   }
 
   /** Steps of each. */

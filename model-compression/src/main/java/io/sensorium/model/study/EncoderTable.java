@@ -51,7 +51,8 @@ public final class EncoderTable {
   /** As Markdown. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
-    text.append("| " + scenario + " | right % | commonest % | parameters | KB | µs | training s |\n");
+    text.append(
+        "| " + scenario + " | right % | commonest % | parameters | KB | µs | training s |\n");
     text.append("|---|---:|---:|---:|---:|---:|---:|\n");
     for (int i = 0; i < figures.size(); i++) {
       EncoderFigures one = figures.get(i);

@@ -41,7 +41,7 @@ class EncoderStudyTest {
     try {
       EncoderStudy study =
           new EncoderStudy(
-              new Lamps(), new EncoderPlan(96, 20, 4, 8, 1), threads, OnnxModel::of, line -> {});
+              new Lamps(), new EncoderPlan(96, 20, 12, 8, 1), threads, OnnxModel::of, line -> {});
 
       EncoderTable table = study.run("lamps", List.of(Family.PLAIN), true);
       table.write(folder.resolve("models"));
@@ -49,7 +49,7 @@ class EncoderStudyTest {
 
       assertThat(table.markdown())
           .contains("| frame, plain | 100.0 | 50.0 |", "| sound, MFCC, plain |")
-          .contains("96 scenes, 4 epochs (12 steps)");
+          .contains("96 scenes, 12 epochs (36 steps)");
       assertThat(folder.resolve("models/lamps-view-plain/1/labels.txt")).hasContent("off\non\n");
       try (Stream<Path> frames = Files.list(folder.resolve("frames/on"))) {
         assertThat(frames).hasSize(3);
