@@ -27,8 +27,7 @@ public final class Distillation {
   private final Material material;
   private final Split split;
   private final ExecutorService threads;
-  private final float factor;
-  private final float offset;
+  private final Rescale scale;
 
   /**
    * @param threads do the work; stay the caller's to close
@@ -43,9 +42,7 @@ public final class Distillation {
     this.material = material;
     this.split = split;
     this.threads = threads;
-    double[] moments = moments(material, split.training());
-    this.factor = (float) (1 / moments[1]);
-    this.offset = (float) (-moments[0] / moments[1]);
+    this.scale = Rescale.standard(split.training().stream().map(material.rows()::get).toList());
   }
 
   public Material material() {
@@ -59,7 +56,7 @@ public final class Distillation {
   /** A network with its first parameters, whose input is brought to mean 0 and deviation 1. */
   public Network untaught(Blueprint blueprint, long seed) {
     List<Unit> units = new ArrayList<>();
-    units.add(new Rescale(material.shape().size(), factor, offset));
+    units.add(scale);
     units.addAll(blueprint.units(material.shape(), material.classes()));
     return new Network(units, new SplittableRandom(seed));
   }
@@ -155,21 +152,5 @@ public final class Distillation {
         look.at(pass, i, from + i);
       }
     }
-  }
-
-  /** Mean and deviation of all values; a deviation of 1 where there is none. */
-  private static double[] moments(Material material, List<Integer> places) {
-    double sum = 0;
-    double squares = 0;
-    for (int place : places) {
-      for (float value : material.rows().get(place)) {
-        sum += value;
-        squares += (double) value * value;
-      }
-    }
-    double count = (double) places.size() * material.shape().size();
-    double mean = sum / count;
-    double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
-    return new double[] {mean, deviation > 1e-6 ? deviation : 1};
   }
 }

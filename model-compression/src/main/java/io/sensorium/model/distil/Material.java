@@ -5,12 +5,15 @@ import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.labelled.SampleException;
 import io.sensorium.model.quantize.OnnxRunner;
 import io.sensorium.model.sample.Samples;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Samples with what the teacher says of them.
@@ -33,6 +36,7 @@ public record Material(
   public static final int UNKNOWN = -1;
 
   private static final int TOLD_EVERY = 500;
+  private static final long MOST_VALUES = 256_000_000;
   private static final double LEAST_PROBABILITY = 1e-7;
 
   public Material {
@@ -46,7 +50,8 @@ public record Material(
    *
    * @param targets of the samples, in their order
    * @param progress is told a line now and then
-   * @throws SampleException if samples differ in shape, or the answer is no row of scores
+   * @throws SampleException if samples differ in shape or are more than memory is meant for, if the
+   *     answer is no row of scores, or if either is not finite
    */
   public static Material gather(
       Teacher teacher,
@@ -57,6 +62,7 @@ public record Material(
     List<float[]> rows = new ArrayList<>();
     List<float[]> scores = new ArrayList<>();
     MapShape shape = Teacher.shape(of(samples.at(0), teacher.input()));
+    refuseTooMany(samples.count(), shape);
     boolean flat = rank(of(samples.at(0), teacher.input())) == 3;
     boolean probabilities = true;
     for (Map<String, Numbers> sample : samples) {
@@ -73,6 +79,8 @@ public record Material(
         throw new SampleException(
             teacher.output(), "scores [1, classes]", "" + answer.dims(), "Distil a classifier");
       }
+      refuseNotFinite("sample " + rows.size(), row);
+      refuseNotFinite("what the teacher says of sample " + rows.size(), answer);
       rows.add(row.values());
       scores.add(answer.values());
       probabilities &= distribution(answer.values());
@@ -82,6 +90,31 @@ public record Material(
     }
     List<float[]> raw = probabilities ? scores.stream().map(Material::logs).toList() : scores;
     return new Material(shape, flat, rows, raw, targets, probabilities);
+  }
+
+  /**
+   * The same without samples of no label that are also there with one: as twins they could be in
+   * both the training and the test.
+   */
+  public Material withoutTwins() {
+    Set<FloatBuffer> known = new HashSet<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (labelled(i)) {
+        known.add(FloatBuffer.wrap(rows.get(i)));
+      }
+    }
+    List<Integer> kept =
+        IntStream.range(0, rows.size())
+            .filter(i -> labelled(i) || !known.contains(FloatBuffer.wrap(rows.get(i))))
+            .boxed()
+            .toList();
+    return new Material(
+        shape,
+        flat,
+        kept.stream().map(rows::get).toList(),
+        kept.stream().map(scores::get).toList(),
+        kept.stream().map(targets::get).toList(),
+        probabilities);
   }
 
   /** How many classes there are. */
@@ -102,6 +135,23 @@ public record Material(
       best = row[c] > row[best] ? c : best;
     }
     return best;
+  }
+
+  private static void refuseTooMany(long count, MapShape shape) {
+    if (count * shape.size() > MOST_VALUES) {
+      throw new SampleException(
+          "--max-samples",
+          "at most %,d samples of %,d values".formatted(MOST_VALUES / shape.size(), shape.size()),
+          "%,d".formatted(count),
+          "Give a smaller number, or fewer labelled samples: all are held in memory");
+    }
+  }
+
+  private static void refuseNotFinite(String where, Numbers numbers) {
+    if (!numbers.finite()) {
+      throw new SampleException(
+          where, "finite numbers", "NaN or infinity", "Leave the sample out, or correct it");
+    }
   }
 
   private static Numbers of(Map<String, Numbers> values, String name) {

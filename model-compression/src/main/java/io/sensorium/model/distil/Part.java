@@ -16,10 +16,6 @@ record Part(Material material, List<Integer> places, int size) implements Exampl
     places = List.copyOf(places);
   }
 
-  static Part of(Material material, List<Integer> places) {
-    return new Part(material, places, places.size());
-  }
-
   @Override
   public int target(int index) {
     return material.targets().get(places.get(index % places.size()));

@@ -2,6 +2,7 @@ package io.sensorium.model.distil;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.export.NetworkExport;
+import io.sensorium.model.export.Parity;
 import io.sensorium.model.family.MapShape;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.graph.Tensors;
@@ -33,18 +34,18 @@ public final class StudentExport {
   }
 
   /**
-   * The largest difference between an exported student's outputs and its network's.
+   * How far an exported student's outputs are from its network's.
    *
    * @param places samples to compare on
    */
-  public static double parity(
+  public static Parity parity(
       OnnxRunner exported,
       Network network,
       Teacher teacher,
       Material material,
       List<Integer> places) {
     Pass pass = network.pass(1);
-    double largest = 0;
+    Parity parity = Parity.NONE;
     for (int place : places) {
       float[] row = material.rows().get(place);
       pass.set(0, row, material.shape().channels());
@@ -56,9 +57,9 @@ public final class StudentExport {
       double[] expected = material.probabilities() ? SoftLoss.softmax(own, 1) : own;
       float[] found = exported.run(Map.of(teacher.input(), row)).values().iterator().next();
       for (int c = 0; c < own.length; c++) {
-        largest = Math.max(largest, Math.abs(expected[c] - found[c]));
+        parity = parity.with(expected[c], found[c]);
       }
     }
-    return largest;
+    return parity;
   }
 }

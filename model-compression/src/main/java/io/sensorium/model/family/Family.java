@@ -16,15 +16,22 @@ public enum Family {
     }
   },
 
-  /** Basic blocks of two convolutions (He et al., 2016). */
+  /**
+   * Basic blocks of two convolutions (He et al., 2016). Shortcuts that halve pool first, so that
+   * every position reaches the scores.
+   */
   RESIDUAL("residual", "convolutions with shortcuts (He et al., 2016)") {
     @Override
     void block(UnitList units, int filters, int stride) {
       UnitList body = units.fork();
       body.convolution(filters, 3, stride).rectifier().convolution(filters, 3, 1);
       UnitList way = units.fork();
+      if (stride > 1) {
+        // A 1 x 1 convolution of stride 2 alone would leave three of four positions unseen.
+        way.maxPool(stride);
+      }
       if (stride > 1 || units.shape().channels() != filters) {
-        way.convolution(filters, 1, stride);
+        way.convolution(filters, 1, 1);
       }
       units.add(new Residual(body.units(), way.units()), body.shape()).rectifier();
     }
@@ -33,7 +40,8 @@ public enum Family {
   /**
    * Kernels of several sizes beside each other (Szegedy et al., 2015), the one of 5 × 5 as two of 3
    * × 3 (Szegedy et al., "Rethinking the Inception Architecture", 2016). The shares of channels are
-   * about those of module 3a.
+   * about those of module 3a, but what the larger kernels read is never fewer than {@value
+   * #LEAST_REDUCED} channels.
    */
   INCEPTION("inception", "kernels of several sizes side by side (Szegedy et al., 2015)") {
     @Override
@@ -42,11 +50,13 @@ public enum Family {
         units.maxPool(stride);
       }
       int eighth = filters / 8;
+      int wide = Math.max(LEAST_REDUCED, 2 * eighth);
+      int narrow = Math.max(LEAST_REDUCED, eighth);
       UnitList one = units.fork().convolution(2 * eighth, 1, 1);
-      UnitList three = units.fork().convolution(2 * eighth, 1, 1).rectifier();
+      UnitList three = units.fork().convolution(wide, 1, 1).rectifier();
       three.convolution(filters - 4 * eighth, 3, 1);
-      UnitList five = units.fork().convolution(eighth, 1, 1).rectifier();
-      five.convolution(eighth, 3, 1).rectifier().convolution(eighth, 3, 1);
+      UnitList five = units.fork().convolution(narrow, 1, 1).rectifier();
+      five.convolution(narrow, 3, 1).rectifier().convolution(eighth, 3, 1);
       UnitList pool = units.fork().maxPool(1).convolution(eighth, 1, 1);
       MapShape at = units.shape();
       units.add(
@@ -74,6 +84,9 @@ public enum Family {
 
   /** MobileNetV2 and EfficientNet take 6; small maps gain little by it and pay all the same. */
   private static final int EXPANSION = 4;
+
+  /** Of one or two channels behind a rectifier, many never say anything again. */
+  private static final int LEAST_REDUCED = 4;
 
   private final String key;
   private final String text;

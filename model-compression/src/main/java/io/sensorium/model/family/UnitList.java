@@ -75,7 +75,7 @@ final class UnitList {
     return this;
   }
 
-  /** All units, with means and a dense layer at the end. */
+  /** All units, with means and a dense layer at the end, which starts at zero. */
   List<Unit> scores(int outputs, boolean rowsMatter) {
     int rows = rowsMatter ? shape.height() : 1;
     Unit means =
@@ -84,7 +84,7 @@ final class UnitList {
             : new GlobalPool(shape.channels(), shape.positions());
     units.add(means);
     units.add(new Flatten(shape.channels(), rows));
-    units.add(new Dense(shape.channels() * rows, outputs));
+    units.add(new Dense(shape.channels() * rows, outputs, true));
     return List.copyOf(units);
   }
 }

@@ -36,6 +36,16 @@ public final class Numbers {
     return values;
   }
 
+  /** Whether all are numbers, none of them infinite. */
+  public boolean finite() {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The dimensions; null where the model declares them. */
   public @Nullable List<Long> dims() {
     return dims;

@@ -5,8 +5,17 @@ import java.util.random.RandomGenerator;
 
 /**
  * A full connection with a bias. Its parameters are the weights [input][output], then the biases.
+ *
+ * @param fromZero whether the weights start at zero, as those of Fixup's classifier (Zhang, Dauphin
+ *     and Ma, 2019), rather than drawn; for a layer of scores alone: two of them in a row never
+ *     learn
  */
-public record Dense(int inputs, int outputs) implements Unit {
+public record Dense(int inputs, int outputs, boolean fromZero) implements Unit {
+  /** One whose weights are drawn. */
+  public Dense(int inputs, int outputs) {
+    this(inputs, outputs, false);
+  }
+
   @Override
   public int parameters() {
     return (inputs + 1) * outputs;
@@ -14,7 +23,9 @@ public record Dense(int inputs, int outputs) implements Unit {
 
   @Override
   public void initialise(float[] parameters, int at, RandomGenerator random) {
-    Gaussian.fill(parameters, at, inputs * outputs, Math.sqrt(2.0 / inputs), random);
+    if (!fromZero) {
+      Gaussian.fill(parameters, at, inputs * outputs, Math.sqrt(2.0 / inputs), random);
+    }
   }
 
   @Override

@@ -159,6 +159,6 @@ public record Depthwise(int channels, int height, int width, int kernel, int str
 
   /** The output column behind the last such one. */
   private int last(int shift) {
-    return Math.min(outputWidth(), (width - 1 - shift) / stride + 1);
+    return Math.min(outputWidth(), Math.floorDiv(width - 1 - shift, stride) + 1);
   }
 }

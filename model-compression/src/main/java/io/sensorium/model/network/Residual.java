@@ -6,9 +6,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * What units make of a value, added to the value itself (He et al., "Deep Residual Learning for
- * Image Recognition", 2016). The last unit of the body starts at zero, so that the whole starts as
- * its shortcut and trains without batch norm (Zhang, Dauphin and Ma, "Fixup Initialization", 2019).
- * Its parameters are the body's, then the shortcut's.
+ * Image Recognition", 2016). Where the shortcut is the value itself, the last unit of the body
+ * starts at zero, so that the whole starts as its shortcut: that one rule of Fixup (Zhang, Dauphin
+ * and Ma, "Fixup Initialization", 2019), without its scalar biases, its multipliers and its
+ * rescaled first layers. Its parameters are the body's, then the shortcut's.
  *
  * @param body ends with a unit that has parameters
  * @param shortcut brings the value into the body's shape; empty where it has that already
@@ -49,8 +50,9 @@ public record Residual(List<Unit> body, List<Unit> shortcut) implements Unit {
   public void initialise(float[] parameters, int at, RandomGenerator random) {
     path().initialise(parameters, at, random);
     int end = at + path().parameters();
-    Arrays.fill(parameters, end - body.get(body.size() - 1).parameters(), end, 0f);
-    if (!shortcut.isEmpty()) {
+    if (shortcut.isEmpty()) {
+      Arrays.fill(parameters, end - body.get(body.size() - 1).parameters(), end, 0f);
+    } else {
       way().initialise(parameters, end, random);
     }
   }

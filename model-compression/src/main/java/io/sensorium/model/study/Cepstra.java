@@ -4,14 +4,23 @@ import java.util.random.RandomGenerator;
 
 /**
  * Cepstral coefficients of log-mel spectrograms [band][spectrum], as {@code worker.feature.Mfcc}
- * makes them of sound: an orthonormal DCT-II over the bands.
+ * makes them of sound: an orthonormal DCT-II over the bands, of log energies that are brought to
+ * another scale before, so that the coefficients have theirs.
  */
 final class Cepstra {
   private final int bands;
+  private final float factor;
+  private final float offset;
   private final float[][] cosines;
 
-  Cepstra(int bands, int coefficients) {
+  /**
+   * @param factor of log energies
+   * @param offset added to them then
+   */
+  Cepstra(int bands, int coefficients, float factor, float offset) {
     this.bands = bands;
+    this.factor = factor;
+    this.offset = offset;
     this.cosines = new float[coefficients][bands];
     for (int k = 0; k < coefficients; k++) {
       double norm = Math.sqrt((k == 0 ? 1.0 : 2.0) / bands);
@@ -29,7 +38,7 @@ final class Cepstra {
     for (int k = 0; k < cosines.length; k++) {
       for (int band = 0; band < bands; band++) {
         for (int i = 0; i < spectra; i++) {
-          values[k * spectra + i] += cosines[k][band] * mel[band * spectra + i];
+          values[k * spectra + i] += cosines[k][band] * (factor * mel[band * spectra + i] + offset);
         }
       }
     }
@@ -41,7 +50,7 @@ final class Cepstra {
     double shift = (random.nextLong() >>> 11) * 0x1.0p-53 * 1.6 - 0.8;
     int spectra = cepstra.length / cosines.length;
     for (int i = 0; i < spectra; i++) {
-      cepstra[i] += (float) (shift * Math.sqrt(bands));
+      cepstra[i] += (float) (shift * factor * Math.sqrt(bands));
     }
   }
 }

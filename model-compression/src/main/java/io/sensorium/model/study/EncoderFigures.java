@@ -7,6 +7,7 @@ final class EncoderFigures {
   private final String tensor;
   private final int inputs;
   private final double right;
+  private final double commonest;
   private final double seconds;
   private final byte[] model;
 
@@ -14,6 +15,7 @@ final class EncoderFigures {
    * @param tensor name of its input
    * @param inputs values of one example
    * @param right share of the examination's scenes
+   * @param commonest share of the examination's scenes that are of its commonest class
    * @param seconds that its training took
    * @param model as an ONNX file; this one's from now on
    */
@@ -23,6 +25,7 @@ final class EncoderFigures {
       String tensor,
       int inputs,
       double right,
+      double commonest,
       double seconds,
       byte[] model) {
     this.name = name;
@@ -30,6 +33,7 @@ final class EncoderFigures {
     this.tensor = tensor;
     this.inputs = inputs;
     this.right = right;
+    this.commonest = commonest;
     this.seconds = seconds;
     this.model = model;
   }
@@ -52,6 +56,10 @@ final class EncoderFigures {
 
   double right() {
     return right;
+  }
+
+  double commonest() {
+    return commonest;
   }
 
   double seconds() {

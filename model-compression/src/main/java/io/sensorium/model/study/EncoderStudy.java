@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -41,9 +42,6 @@ public final class EncoderStudy {
 
   private static final float MEL_OFFSET = 1.5f;
   private static final int COEFFICIENTS = 20;
-
-  /** Coefficients are sums of so many log energies with norm 1: the same scale, about. */
-  private static final float CEPSTRUM_FACTOR = 0.2f;
 
   private final SceneSource source;
   private final EncoderPlan plan;
@@ -140,7 +138,7 @@ public final class EncoderStudy {
             network,
             new SenseExamples(
                 sense.lessons(), sense.learned(), sense.shape().channels(), sense.variation()),
-            new Recipe(plan.epochs(), 32, 2e-3, 1e-3, 11),
+            new Recipe(plan.epochs(), EncoderPlan.BATCH, 2e-3, 1e-3, 11),
             (epoch, loss) ->
                 progress.accept(
                     "%s: epoch %d of %d, loss %.4f".formatted(name, epoch, plan.epochs(), loss)));
@@ -151,6 +149,7 @@ public final class EncoderStudy {
         sense.tensor(),
         network.inputs(),
         right(network, sense),
+        commonest(sense),
         seconds,
         export(network, sense));
   }
@@ -164,6 +163,12 @@ public final class EncoderStudy {
       right += pass.highest(0) == sense.examined().get(i) ? 1 : 0;
     }
     return (double) right / sense.exam().size();
+  }
+
+  private static double commonest(Sense sense) {
+    int[] counts = new int[sense.classes()];
+    sense.examined().forEach(c -> counts[c]++);
+    return Arrays.stream(counts).max().orElse(0) / (double) sense.examined().size();
   }
 
   private static byte[] export(Network network, Sense sense) {
@@ -204,12 +209,12 @@ public final class EncoderStudy {
   }
 
   private Sense cepstra(Scenes lessons, Scenes exam) {
-    Cepstra cepstra = new Cepstra(Scenes.SOUND_SHAPE.get(1), COEFFICIENTS);
+    Cepstra cepstra = new Cepstra(Scenes.SOUND_SHAPE.get(1), COEFFICIENTS, MEL_FACTOR, MEL_OFFSET);
     MapShape shape = new MapShape(1, COEFFICIENTS, Scenes.SOUND_SHAPE.get(2));
     return new Sense(
         "mfcc",
         shape,
-        new Rescale(shape.size(), CEPSTRUM_FACTOR, 0),
+        new Rescale(shape.size(), 1, 0),
         lessons.sounds().stream().map(cepstra::of).toList(),
         lessons.heard(),
         exam.sounds().stream().map(cepstra::of).toList(),

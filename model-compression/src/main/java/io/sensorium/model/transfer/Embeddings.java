@@ -35,11 +35,17 @@ public record Embeddings(List<float[]> rows, List<Integer> targets) {
       Numbers answer = runner.answer(sample, Set.of(body.features())).get(body.features());
       float[] row = answer == null ? new float[0] : answer.values();
       boolean fits = row.length > 0 && (rows.isEmpty() || rows.get(0).length == row.length);
-      if (!fits) {
+      if (answer == null || !fits) {
         throw new UnfitModelException(
             "as many features of each sample",
             row.length + " of sample " + rows.size(),
             "Cut at another tensor, or give samples of one size");
+      }
+      if (!answer.finite()) {
+        throw new UnfitModelException(
+            "finite features of each sample",
+            "NaN or infinity in those of sample " + rows.size(),
+            "Leave the sample out, or cut at another tensor");
       }
       rows.add(row);
     }

@@ -95,19 +95,8 @@ public record HeadTraining(int hidden, int epochs, long seed) {
 
   /** All features are brought to one mean of 0 and one deviation of 1. */
   private List<Unit> units(Embeddings training, int classes) {
-    double sum = 0;
-    double squares = 0;
-    for (float[] row : training.rows()) {
-      for (float value : row) {
-        sum += value;
-        squares += (double) value * value;
-      }
-    }
-    double count = (double) training.rows().size() * training.width();
-    double mean = sum / count;
-    double deviation = Math.sqrt(Math.max(1e-12, squares / count - mean * mean));
     List<Unit> units = new ArrayList<>();
-    units.add(new Rescale(training.width(), (float) (1 / deviation), (float) (-mean / deviation)));
+    units.add(Rescale.standard(training.rows()));
     if (hidden > 0) {
       units.add(new Dense(training.width(), hidden));
       units.add(new Rectifier(hidden));

@@ -99,7 +99,9 @@ class DistillationTest {
     assertThat(Teacher.of("student", written.getGraph())).isEqualTo(teacher);
     try (OnnxModel exported = OnnxModel.open(written.toByteArray())) {
       assertThat(
-              StudentExport.parity(exported, student.network(), teacher, material, split().test()))
+              StudentExport.parity(exported, student.network(), teacher, material, split().test())
+                  .required()
+                  .difference())
           .isLessThan(1e-4);
     }
     assertThat(taught(material, new Teaching(2, 1, 16, 5), 1).network().parameters())
@@ -131,6 +133,48 @@ class DistillationTest {
     assertThatThrownBy(() -> Teacher.of("two.onnx", graph.build().getGraph()))
         .isInstanceOf(SampleException.class)
         .hasMessageContaining("two.onnx: expected one float input");
+  }
+
+  /** One NaN would make all parameters NaN. */
+  @Test
+  void whatIsNoNumberIsRefused() throws Exception {
+    List<float[]> rows = new ArrayList<>(List.of(new float[64], new float[64]));
+    rows.get(1)[5] = Float.NaN;
+    assertThatThrownBy(() -> gathered(teacher(false), given(rows, 2)))
+        .isInstanceOf(SampleException.class)
+        .hasMessageContaining("sample 1: expected finite numbers");
+
+    OnnxGraph graph = new OnnxGraph("teacher");
+    String flat = graph.add("Flatten", List.of(graph.input("picture", 1, SIDE, SIDE)));
+    graph.output(graph.add("Log", List.of(flat)), "side", 64);
+    assertThatThrownBy(() -> gathered(graph.build(), given(List.of(new float[64]), 1)))
+        .isInstanceOf(SampleException.class)
+        .hasMessageContaining("what the teacher says of sample 0: expected finite numbers");
+  }
+
+  @Test
+  void moreSamplesThanMemoryIsMeantForAreRefusedBeforeTheyAreRead() {
+    assertThatThrownBy(() -> gathered(teacher(false), given(List.of(new float[64]), 4_000_001)))
+        .isInstanceOf(SampleException.class)
+        .hasMessageContaining("--max-samples: expected at most 4,000,000 samples of 64 values");
+  }
+
+  @Test
+  void unlabelledTwinsOfLabelledSamplesAreLeftOut() {
+    Material material =
+        new Material(
+            new MapShape(1, 1, 2),
+            false,
+            List.of(new float[] {1, 2}, new float[] {3, 4}, new float[] {1, 2}),
+            List.of(new float[] {0, 1}, new float[] {2, 3}, new float[] {0, 1}),
+            List.of(Material.UNKNOWN, Material.UNKNOWN, 1),
+            false);
+
+    Material kept = material.withoutTwins();
+
+    assertThat(kept.rows()).containsExactly(new float[] {3, 4}, new float[] {1, 2});
+    assertThat(kept.scores()).containsExactly(new float[] {2, 3}, new float[] {0, 1});
+    assertThat(kept.targets()).containsExactly(Material.UNKNOWN, 1);
   }
 
   @Test
@@ -196,6 +240,30 @@ class DistillationTest {
             return Map.of("picture", Numbers.of(values, List.of(1L, 1L, 8L, 8L)));
           }
         };
+    return gathered(model, samples, targets);
+  }
+
+  /** Samples of these rows, of which there are said to be so many. */
+  private static Samples given(List<float[]> rows, int count) {
+    return new Samples() {
+      @Override
+      public int count() {
+        return count;
+      }
+
+      @Override
+      public Map<String, Numbers> at(int place) {
+        return Map.of("picture", Numbers.of(rows.get(place), List.of(1L, 1L, 8L, 8L)));
+      }
+    };
+  }
+
+  private static Material gathered(ModelProto model, Samples samples) throws Exception {
+    return gathered(model, samples, Collections.nCopies(samples.count(), Material.UNKNOWN));
+  }
+
+  private static Material gathered(ModelProto model, Samples samples, List<Integer> targets)
+      throws Exception {
     try (OnnxModel runner = OnnxModel.open(model.toByteArray())) {
       return Material.gather(
           Teacher.of("teacher", model.getGraph()), runner, samples, targets, line -> {});

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sensorium.model.export.NetworkExport;
 import io.sensorium.model.graph.OnnxGraph;
+import io.sensorium.model.network.Branches;
+import io.sensorium.model.network.Convolution;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Pass;
+import io.sensorium.model.network.Residual;
 import io.sensorium.model.network.learning.Examples;
 import io.sensorium.model.network.learning.Recipe;
 import io.sensorium.model.network.learning.Trainer;
@@ -92,6 +95,62 @@ class FamilyTest {
 
     assertThat(losses.get(losses.size() - 1)).isLessThan(0.3);
     assertThat(three.parameters()).isEqualTo(one.parameters());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void startsWithoutAnOpinionOfItsOwn(Family family) {
+    Network network = network(family, 1, SMALL, 3);
+    Pass pass = network.pass(1);
+    float[] ramp = new float[SMALL.size()];
+    for (int i = 0; i < ramp.length; i++) {
+      ramp[i] = i;
+    }
+    pass.set(0, ramp, 1);
+    pass.forward(network.units().size());
+
+    for (int c = 0; c < 3; c++) {
+      assertThat(pass.value(network.units().size(), c, 0)).isZero();
+    }
+  }
+
+  /** What a shortcut leaves out, only the body could ever learn from. */
+  @Test
+  void everyPositionReachesTheShortcutOfAResidual() {
+    UnitList units = new UnitList(new MapShape(2, 4, 4));
+    Family.RESIDUAL.block(units, 3, 2);
+    Residual block = (Residual) units.units().get(0);
+    Network shortcut = new Network(block.shortcut(), new SplittableRandom(1));
+    Pass pass = shortcut.pass(1);
+    int last = shortcut.units().size();
+    pass.set(0, new float[32], 2);
+    pass.forward(last);
+    float dark = pass.value(last, 0, 0);
+
+    for (int position = 0; position < 16; position++) {
+      float[] map = new float[32];
+      map[position] = 1;
+      pass.set(0, map, 2);
+      pass.forward(last);
+      float sum = 0;
+      for (int i = 0; i < 4; i++) {
+        sum += Math.abs(pass.value(last, i, 0) - dark);
+      }
+      assertThat(sum).as("position " + position).isGreaterThan(0);
+    }
+  }
+
+  @Test
+  void inceptionsLargerKernelsReadAtLeastFourChannels() {
+    UnitList units = new UnitList(new MapShape(8, 6, 6));
+    Family.INCEPTION.block(units, 8, 1);
+    Branches block = (Branches) units.units().get(0);
+
+    assertThat(block.branches())
+        .flatExtracting(branch -> branch)
+        .filteredOn(unit -> unit instanceof Convolution c && c.kernel() == 3)
+        .hasSize(3)
+        .allSatisfy(unit -> assertThat(((Convolution) unit).channels()).isGreaterThanOrEqualTo(4));
   }
 
   @Test

@@ -35,6 +35,7 @@ class GradientsTest {
         below(new Depthwise(3, 5, 6, 3, 1), 3, 30),
         below(new Depthwise(3, 5, 6, 3, 2), 3, 9),
         below(new Depthwise(3, 5, 6, 5, 2), 3, 9),
+        List.of(new Depthwise(2, 1, 1, 5, 2), new Flatten(2, 1), new Dense(2, 2)),
         below(new MaxPool(3, 5, 6, 1), 3, 30),
         below(new MaxPool(3, 5, 6, 2), 3, 9),
         List.of(first(), new GlobalPool(3, 30), new Flatten(3, 1), new Dense(3, 2)),
@@ -111,6 +112,7 @@ class GradientsTest {
     pass.backward(gradients);
 
     float[] parameters = network.parameters();
+    double steepest = 0;
     for (int p = 0; p < parameters.length; p += 1 + parameters.length / 40) {
       float before = parameters[p];
       parameters[p] = before + 1e-3f;
@@ -118,8 +120,26 @@ class GradientsTest {
       parameters[p] = before - 1e-3f;
       double below = sum(network, pass);
       parameters[p] = before;
-      assertThat((double) gradients[p]).isCloseTo((above - below) / 2e-3, within(5e-2));
+      double slope = (above - below) / 2e-3;
+      assertThat((double) gradients[p]).isCloseTo(slope, within(5e-3 + 1e-2 * Math.abs(slope)));
+      steepest = Math.max(steepest, Math.abs(slope));
     }
+    assertThat(steepest).isGreaterThan(0.1);
+  }
+
+  @Test
+  void residualsStartAsTheirShortcutOnlyWhereThatIsTheValueItself() {
+    List<Unit> body = List.of(new Convolution(2, 3, 3, 2, 3, 1));
+    Residual same = new Residual(body, List.of());
+    Residual other = new Residual(body, List.of(new Convolution(2, 3, 3, 2, 1, 1)));
+    float[] kept = new float[same.parameters()];
+    float[] drawn = new float[other.parameters()];
+
+    same.initialise(kept, 0, new SplittableRandom(1));
+    other.initialise(drawn, 0, new SplittableRandom(1));
+
+    assertThat(kept).containsOnly(0f);
+    assertThat(drawn[0]).isNotZero();
   }
 
   @Test
@@ -148,7 +168,9 @@ class GradientsTest {
     int channels =
         first instanceof Residual
             ? 2
-            : first instanceof Convolution c ? c.channels() : network.inputs();
+            : first instanceof Convolution c
+                ? c.channels()
+                : first instanceof Depthwise d ? d.channels() : network.inputs();
     for (int example = 0; example < BATCH; example++) {
       float[] input = new float[network.inputs()];
       for (int i = 0; i < input.length; i++) {

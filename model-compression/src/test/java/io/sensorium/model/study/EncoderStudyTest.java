@@ -7,6 +7,7 @@ import io.sensorium.model.family.Family;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.training.SceneSample;
 import io.sensorium.model.training.SceneSource;
+import io.sensorium.model.training.SenseExamples;
 import io.sensorium.worker.feature.LogMel;
 import io.sensorium.worker.feature.LogMelSpec;
 import io.sensorium.worker.feature.Mfcc;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EncoderStudyTest {
   @TempDir private Path folder;
@@ -38,14 +41,15 @@ class EncoderStudyTest {
     try {
       EncoderStudy study =
           new EncoderStudy(
-              new Lamps(), new EncoderPlan(96, 20, 4, 8, 1), threads, OnnxModel::of, line -> {});
+              new Lamps(), new EncoderPlan(96, 20, 12, 8, 1), threads, OnnxModel::of, line -> {});
 
       EncoderTable table = study.run("lamps", List.of(Family.PLAIN), true);
       table.write(folder.resolve("models"));
       study.writeFrames(folder.resolve("frames"), 6);
 
       assertThat(table.markdown())
-          .contains("| frame, plain | 100.0 |", "| sound, MFCC, plain |", "96 scenes, 4 epochs");
+          .contains("| frame, plain | 100.0 | 50.0 |", "| sound, MFCC, plain |")
+          .contains("96 scenes, 12 epochs (36 steps)");
       assertThat(folder.resolve("models/lamps-view-plain/1/labels.txt")).hasContent("off\non\n");
       try (Stream<Path> frames = Files.list(folder.resolve("frames/on"))) {
         assertThat(frames).hasSize(3);
@@ -68,12 +72,45 @@ class EncoderStudyTest {
     float[] expected = new float[20 * mel.frames(sound.length)];
     new Mfcc(new MfccSpec(mel, 20)).write(sound, FloatBuffer.wrap(expected));
 
-    float[] found = new Cepstra(32, 20).of(spectrogram);
+    float[] found = new Cepstra(32, 20, 1, 0).of(spectrogram);
 
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < found.length; i++) {
       assertThat(found[i]).isCloseTo(expected[i], within(1e-3f));
     }
+  }
+
+  /** An orthonormal transform keeps the sum of squares. */
+  @Test
+  void cepstraAreOfTheScaleOfTheirLogEnergies() {
+    Cepstra cepstra = new Cepstra(8, 8, 0.25f, 1.5f);
+    float[] mel = new float[16];
+    for (int i = 0; i < mel.length; i++) {
+      mel[i] = -6 + i % 5;
+    }
+    double before = 0;
+    for (float value : mel) {
+      before += (0.25 * value + 1.5) * (0.25 * value + 1.5);
+    }
+    double after = 0;
+    for (float value : cepstra.of(mel)) {
+      after += value * value;
+    }
+    assertThat(after).isCloseTo(before, within(1e-4));
+
+    float[] shifted = cepstra.of(mel);
+    cepstra.louder(shifted, new SplittableRandom(3));
+    SenseExamples.LOUDER.apply(mel, new SplittableRandom(3));
+    float[] expected = cepstra.of(mel);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(shifted[i]).isCloseTo(expected[i], within(1e-5f));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3000, 17", "2000, 25", "96, 500", "60000, 1"})
+  void fewScenesAreSeenMoreOften(int scenes, int epochs) {
+    assertThat(EncoderPlan.epochs(scenes)).isEqualTo(epochs);
   }
 
   /** A lamp that is on or off, and hums while it is on. */

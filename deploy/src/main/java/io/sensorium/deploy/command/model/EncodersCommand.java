@@ -1,8 +1,8 @@
 package io.sensorium.deploy.command.model;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.deploy.scenario.ScenarioNames;
 import io.sensorium.deploy.scenario.SimulatedScenes;
-import io.sensorium.ingest.scene.catalogue.Scenarios;
 import io.sensorium.model.family.Family;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.study.EncoderPlan;
@@ -28,7 +28,11 @@ import picocli.CommandLine.Parameters;
       "ends to name what is heard, and compare them: accuracy, size, time."
     })
 final class EncodersCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "SCENARIO", description = "smart-home or driving.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SCENARIO",
+      completionCandidates = ScenarioNames.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
   private String scenario = "";
 
   @Option(
@@ -43,8 +47,11 @@ final class EncodersCommand implements Callable<Integer> {
       description = "Scenes to be examined on (default: ${DEFAULT-VALUE}).")
   private int examScenes = 2_000;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "(default: ${DEFAULT-VALUE}).")
-  private int epochs = 6;
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "How often each scene is learned from (default: for about 1,500 steps).")
+  private @Nullable Integer epochs;
 
   @Option(names = "--width", paramLabel = "N", description = "(default: ${DEFAULT-VALUE}).")
   private int width = 8;
@@ -72,20 +79,21 @@ final class EncodersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (scenes < 32 || examScenes < 1 || epochs < 1) {
+    int often = epochs == null ? EncoderPlan.epochs(scenes) : epochs;
+    if (scenes < 32 || examScenes < 1 || often < 1) {
       throw new ConfigException(
           "expected at least 32 scenes, 1 to be examined on and 1 epoch, found %d, %d and %d."
-              .formatted(scenes, examScenes, epochs));
+              .formatted(scenes, examScenes, often));
     }
     List<Family> kinds = new ArrayList<>();
     for (String family : families) {
       kinds.add(SearchOptions.blueprint(family, width, depth).family());
     }
-    SimulatedScenes source = new SimulatedScenes(Scenarios.of(scenario));
+    SimulatedScenes source = SimulatedScenes.of(scenario);
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
-      EncoderPlan plan = new EncoderPlan(scenes, examScenes, epochs, width, depth);
+      EncoderPlan plan = new EncoderPlan(scenes, examScenes, often, width, depth);
       EncoderStudy study =
           new EncoderStudy(source, plan, threads, OnnxModel::of, System.err::println);
       EncoderTable table = study.run(scenario, kinds, !framesOnly);

@@ -134,6 +134,7 @@ class TeachingCommandsTest {
         "distil TEACHER --samples DIR --search --latency 0.000001ms --epochs 1 --out OUT",
         "transfer TEACHER --labelled DIR",
         "transfer TEACHER --labelled DIR --hidden -1 --out OUT",
+        "encoders nowhere",
         "encoders smart-home --scenes 3",
         "encoders smart-home --families tall"
       })

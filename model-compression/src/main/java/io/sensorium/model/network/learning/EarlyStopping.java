@@ -18,6 +18,7 @@ public final class EarlyStopping implements Trainer.Watch {
   private final Consumer<String> progress;
   private final float[] kept;
   private Marks best = new Marks(Double.POSITIVE_INFINITY, 0);
+  private Marks last = new Marks(Double.NaN, 0);
   private int bestEpoch;
 
   /**
@@ -53,6 +54,7 @@ public final class EarlyStopping implements Trainer.Watch {
   @Override
   public boolean epochDone(int epoch, double loss) {
     Marks now = marks.get();
+    last = now;
     if (now.loss() < best.loss()) {
       best = now;
       bestEpoch = epoch;
@@ -72,11 +74,16 @@ public final class EarlyStopping implements Trainer.Watch {
     return epoch - bestEpoch < patience;
   }
 
-  /** Gives the network the best parameters back. */
+  /**
+   * Gives the network the best parameters back.
+   *
+   * @throws DivergedException if no epoch was best
+   */
   public void restore() {
-    if (bestEpoch > 0) {
-      System.arraycopy(kept, 0, network.parameters(), 0, kept.length);
+    if (bestEpoch == 0) {
+      throw new DivergedException(last.loss());
     }
+    System.arraycopy(kept, 0, network.parameters(), 0, kept.length);
   }
 
   /** How it did on validation at its best. */
