@@ -36,6 +36,14 @@ public final class ModelRepository {
     return new ModelRepository(root);
   }
 
+  /**
+   * Whether a model may be called this: letters, digits, '.', '_' and '-', and no leading '.' or
+   * '-', so that no path leads out of the repository.
+   */
+  public static boolean named(String model) {
+    return Names.plain(model);
+  }
+
   /** Names of the models, in order. */
   public List<String> models() {
     return folders(root).stream().filter(name -> !name.startsWith(".")).sorted().toList();

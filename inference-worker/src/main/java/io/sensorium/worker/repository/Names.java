@@ -11,13 +11,17 @@ final class Names {
 
   private Names() {}
 
+  static boolean plain(String name) {
+    return PLAIN.matcher(name).matches();
+  }
+
   /**
    * The child of this name.
    *
    * @throws RepositoryException if the name is not plain
    */
   static Path child(Path folder, String name) {
-    if (!PLAIN.matcher(name).matches()) {
+    if (!plain(name)) {
       throw new RepositoryException(
           folder,
           "a plain name of letters, digits, '.', '_' and '-'",

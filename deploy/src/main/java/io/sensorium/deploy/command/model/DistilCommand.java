@@ -68,20 +68,20 @@ final class DistilCommand implements Callable<Integer> {
   @Option(
       names = "--student",
       paramLabel = "FAMILY",
-      description = "plain, residual, inception, mbconv or mbconv-se (default: ${DEFAULT-VALUE}).")
-  private String family = "plain";
+      description = "plain, residual, inception, mbconv or mbconv-se (default: plain).")
+  private @Nullable String family;
 
   @Option(
       names = "--width",
       paramLabel = "N",
-      description = "Channels of its first stage (default: ${DEFAULT-VALUE}).")
-  private int width = 16;
+      description = "Channels of its first stage (default: 16).")
+  private @Nullable Integer width;
 
   @Option(
       names = "--depth",
       paramLabel = "N",
-      description = "Blocks of each of its three stages (default: ${DEFAULT-VALUE}).")
-  private int depth = 1;
+      description = "Blocks of each of its three stages (default: 1).")
+  private @Nullable Integer depth;
 
   @Option(
       names = "--temperature",
@@ -123,11 +123,9 @@ final class DistilCommand implements Callable<Integer> {
       throw new ConfigException(
           out + ": expected another file than the teacher itself. Correct --out.");
     }
+    refuseWhatWouldBeIgnored();
     Teaching teaching = teaching();
-    List<Blueprint> blueprints =
-        search.wanted()
-            ? search.blueprints()
-            : List.of(SearchOptions.blueprint(family, width, depth));
+    List<Blueprint> blueprints = search.wanted() ? search.blueprints() : List.of(student());
     double budget = search.micros();
     ModelProto floats = OnnxFile.read(target.file());
     DistilLesson lesson =
@@ -157,6 +155,20 @@ final class DistilCommand implements Callable<Integer> {
       throw new ConfigException(target.file() + ": " + refused.getMessage() + ".", refused);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private Blueprint student() {
+    return SearchOptions.blueprint(
+        family == null ? "plain" : family, width == null ? 16 : width, depth == null ? 1 : depth);
+  }
+
+  private void refuseWhatWouldBeIgnored() {
+    search.refuseUnlessWanted();
+    if (search.wanted() && (family != null || width != null || depth != null)) {
+      throw new ConfigException(
+          "--student, --width and --depth: expected them without --search, found one with it. Use"
+              + " --students, --widths and --depths.");
     }
   }
 

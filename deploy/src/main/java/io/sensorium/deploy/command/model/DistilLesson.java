@@ -46,17 +46,23 @@ record DistilLesson(Teacher teacher, Material material) {
         targets.addAll(Collections.nCopies(all.count(), Material.UNKNOWN));
       }
       if (source.labelled() != null) {
-        LabelledSamples labelled = LabelledSamples.of(target, model, source.labelled());
+        LabelledSamples labelled =
+            LabelledSamples.of("--labelled", target, model, source.labelled());
         targets.addAll(
             labelled.targets(labels(target), classes(teacher, runner, labelled.samples())));
         all = all == null ? labelled.samples() : new JoinedSamples(all, labelled.samples());
       }
       Samples asked = Objects.requireNonNull(all);
-      return ModelWork.explained(
-          target.file(),
-          () ->
-              new DistilLesson(
-                  teacher, Material.gather(teacher, runner, asked, targets, System.err::println)));
+      Material material =
+          ModelWork.explained(
+              target.file(),
+              () -> Material.gather(teacher, runner, asked, targets, System.err::println));
+      Material distinct = material.withoutTwins();
+      int twins = material.rows().size() - distinct.rows().size();
+      if (twins > 0) {
+        System.err.printf("%,d of --samples are among --labelled, and left out%n", twins);
+      }
+      return new DistilLesson(teacher, distinct);
     }
   }
 

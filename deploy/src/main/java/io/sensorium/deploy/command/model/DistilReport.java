@@ -9,7 +9,7 @@ import io.sensorium.model.distil.Student;
 import io.sensorium.model.distil.StudentExport;
 import io.sensorium.model.distil.Teaching;
 import io.sensorium.model.evaluate.metric.Share;
-import io.sensorium.model.file.OnnxFile;
+import io.sensorium.model.export.Parity;
 import io.sensorium.model.onnx.AlternatingTimes;
 import io.sensorium.model.onnx.OnnxModel;
 import java.io.IOException;
@@ -30,7 +30,8 @@ record DistilReport(Path file, ModelProto teacher, DistilLesson lesson, Distilla
       throws IOException {
     Material material = distillation.material();
     ModelProto written = StudentExport.of(student.network(), lesson.teacher(), material);
-    OnnxFile.write(written, out);
+    Parity parity = parity(written, student).required();
+    WrittenModel.write(written, out);
     List<String> lines = new ArrayList<>();
     lines.add("teacher    " + file);
     lines.add("student    " + student.blueprint().key() + ", written to " + out);
@@ -60,7 +61,11 @@ record DistilReport(Path file, ModelProto teacher, DistilLesson lesson, Distilla
     for (Row other : others) {
       lines.addAll(quality(other.name(), compared(other.student())));
     }
-    lines.add(parity(written, student));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "exported   scores differ from the taught network by %.1e at most",
+            parity.difference()));
     return lines;
   }
 
@@ -105,18 +110,15 @@ record DistilReport(Path file, ModelProto teacher, DistilLesson lesson, Distilla
             times.runs()));
   }
 
-  private String parity(ModelProto written, Student student) {
+  private Parity parity(ModelProto written, Student student) {
     List<Integer> test = distillation.split().test();
     try (OnnxModel model = OnnxModel.of(written.toByteArray())) {
-      double largest =
-          StudentExport.parity(
-              model,
-              student.network(),
-              lesson.teacher(),
-              distillation.material(),
-              test.subList(0, Math.min(PARITY_SAMPLES, test.size())));
-      return String.format(
-          Locale.ROOT, "exported   scores differ from the taught network by %.1e at most", largest);
+      return StudentExport.parity(
+          model,
+          student.network(),
+          lesson.teacher(),
+          distillation.material(),
+          test.subList(0, Math.min(PARITY_SAMPLES, test.size())));
     }
   }
 

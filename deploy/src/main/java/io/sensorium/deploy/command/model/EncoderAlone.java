@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * give an embedding, so that its features are computed as they are in a pipeline.
  */
 final class EncoderAlone {
+  private static final List<String> VARIANTS = List.of("fp32", "fp16", "int8", "int4");
+
   private EncoderAlone() {}
 
   /**
@@ -25,33 +28,58 @@ final class EncoderAlone {
    * @param session of the encoder; closed with the result, also where this fails
    */
   static SoloModel of(ModelVersion version, ModelSession session) {
+    boolean handed = false;
     try {
       Path root = Files.createTempDirectory("encoder");
       try {
-        Path model = root.resolve(version.model());
-        Path folder = Files.createDirectories(model.resolve(version.version()));
-        copy(version.folder(), folder);
-        Path description = model.resolve("model.yaml");
-        Files.copy(version.folder().resolveSibling("model.yaml"), description);
-        Files.writeString(description, "\ntask: embedding\n", StandardOpenOption.APPEND);
+        write(version, root.resolve(version.model()));
         ModelRepository repository = ModelRepository.open(root);
         ModelVersion alone = repository.version(version.model(), version.version());
+        handed = true;
         return SoloModel.of(repository, alone, null, session);
       } finally {
         delete(root);
       }
     } catch (IOException e) {
-      session.close();
+      close(session, handed);
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      close(session, handed);
+      throw e;
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    for (Path file : files(from)) {
-      if (Files.isRegularFile(file)) {
-        Files.copy(file, to.resolve(String.valueOf(file.getFileName())));
+  /** Unless somebody else has to. */
+  private static void close(ModelSession session, boolean handed) {
+    if (!handed) {
+      session.close();
+    }
+  }
+
+  private static void write(ModelVersion version, Path model) throws IOException {
+    Path folder = Files.createDirectories(model.resolve(version.version()));
+    for (Path file : needed(version)) {
+      Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+    }
+    Path description = model.resolve("model.yaml");
+    Path own = version.folder().resolveSibling("model.yaml");
+    if (Files.exists(own)) {
+      Files.copy(own, description);
+    }
+    Files.writeString(
+        description, "\ntask: embedding\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** One variant, which a version must have, and what is no model: vocabularies and such. */
+  private static List<Path> needed(ModelVersion version) throws IOException {
+    List<Path> needed = new ArrayList<>();
+    needed.add(version.file(VARIANTS).path());
+    for (Path file : files(version.folder())) {
+      if (Files.isRegularFile(file) && !String.valueOf(file.getFileName()).contains(".onnx")) {
+        needed.add(file);
       }
     }
+    return needed;
   }
 
   private static List<Path> files(Path folder) throws IOException {

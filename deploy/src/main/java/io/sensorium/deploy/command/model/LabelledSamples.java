@@ -17,28 +17,30 @@ import java.util.TreeSet;
  * Labelled samples in the form that a model wants: payloads as 'model evaluate' takes them for a
  * model of a repository; for a file by itself a {@code labels.csv} that names {@code .npy} files.
  *
+ * @param option that named them, for errors
  * @param labels of the samples, in their order
  */
-record LabelledSamples(Samples samples, List<String> labels) {
+record LabelledSamples(String option, Samples samples, List<String> labels) {
 
-  static LabelledSamples of(QuantizeTarget target, ModelProto model, Path folder) {
+  static LabelledSamples of(String option, QuantizeTarget target, ModelProto model, Path folder) {
     List<Sample> all = LabelledData.classes(folder);
     List<String> labels = all.stream().map(s -> ((Sample.Labelled) s.truth()).label()).toList();
     QuantizeTarget.Described described = target.described();
     boolean arrays = all.stream().allMatch(s -> s.name().endsWith(".npy"));
     if (described != null && !arrays) {
       return new LabelledSamples(
-          PayloadSamples.of(ModelSamples.served(described, target.file()), all), labels);
+          option, PayloadSamples.of(ModelSamples.served(described, target.file()), all), labels);
     }
     if (!arrays) {
       throw new ConfigException(
-          "--labelled: expected labels.csv with columns file,label and .npy files for a model file"
+          option
+              + ": expected labels.csv with columns file,label and .npy files for a model file"
               + " by itself, found other samples. Name the model's folder in its repository, which"
               + " says what its input means.");
     }
     ModelInput input = ModelInput.of(model.getGraph()).get(0);
     List<String> files = all.stream().map(Sample::name).toList();
-    return new LabelledSamples(NpySamples.of(folder, files, input), labels);
+    return new LabelledSamples(option, NpySamples.of(folder, files, input), labels);
   }
 
   /** The labels that there are, sorted. */
@@ -57,14 +59,14 @@ record LabelledSamples(Samples samples, List<String> labels) {
     return labels.stream().map(label -> target(label, known, classes)).toList();
   }
 
-  private static int target(String label, List<String> known, int classes) {
+  private int target(String label, List<String> known, int classes) {
     int place = known.indexOf(label);
     if (known.isEmpty() && label.matches("\\d{1,6}")) {
       place = Integer.parseInt(label);
     }
     if (place < 0 || place >= classes) {
       throw new SampleException(
-          "--labelled",
+          option,
           known.isEmpty() ? "class numbers from 0 to " + (classes - 1) : "labels of " + known,
           "'" + label + "'",
           "Correct the label, or leave the sample out");

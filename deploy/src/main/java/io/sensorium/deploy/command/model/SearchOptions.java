@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which students a search tries. */
@@ -25,37 +26,51 @@ final class SearchOptions {
       split = ",",
       paramLabel = "FAMILY",
       description = "Families to try (default: plain,mbconv).")
-  private List<String> families = List.of("plain", "mbconv");
+  private @Nullable List<String> families;
 
   @Option(
       names = "--widths",
       split = ",",
       paramLabel = "N",
       description = "Widths to try (default: 8,16,32).")
-  private List<Integer> widths = List.of(8, 16, 32);
+  private @Nullable List<Integer> widths;
 
   @Option(
       names = "--depths",
       split = ",",
       paramLabel = "N",
       description = "Depths to try (default: 1,2).")
-  private List<Integer> depths = List.of(1, 2);
+  private @Nullable List<Integer> depths;
 
   @Option(
       names = "--latency",
       paramLabel = "TIME",
-      description = "The most that a run may take on one thread here, such as 0.5ms or 200us.")
-  private String latency = "1ms";
+      description =
+          "The most that a run may take on one thread here, such as 0.5ms or 200us"
+              + " (default: 1ms).")
+  private @Nullable String latency;
 
   boolean wanted() {
     return wanted;
   }
 
+  /**
+   * @throws ConfigException if something is said of a search that is not wanted
+   */
+  void refuseUnlessWanted() {
+    if (!wanted && (families != null || widths != null || depths != null || latency != null)) {
+      throw new ConfigException(
+          "--students, --widths, --depths and --latency: expected them with --search alone, found"
+              + " one without it. Add --search, or name one student with --student, --width and"
+              + " --depth.");
+    }
+  }
+
   List<Blueprint> blueprints() {
     List<Blueprint> blueprints = new ArrayList<>();
-    for (String family : families) {
-      for (int width : widths) {
-        for (int depth : depths) {
+    for (String family : families == null ? List.of("plain", "mbconv") : families) {
+      for (int width : widths == null ? List.of(8, 16, 32) : widths) {
+        for (int depth : depths == null ? List.of(1, 2) : depths) {
           blueprints.add(blueprint(family, width, depth));
         }
       }
@@ -69,10 +84,11 @@ final class SearchOptions {
   }
 
   double micros() {
-    Matcher time = TIME.matcher(latency.strip().toLowerCase(Locale.ROOT));
+    String most = latency == null ? "1ms" : latency;
+    Matcher time = TIME.matcher(most.strip().toLowerCase(Locale.ROOT));
     if (!time.matches() || Double.parseDouble(time.group(1)) == 0) {
       throw new ConfigException(
-          "--latency: expected a time such as 0.5ms or 200us, found '" + latency + "'.");
+          "--latency: expected a time such as 0.5ms or 200us, found '" + most + "'.");
     }
     return Double.parseDouble(time.group(1)) * (time.group(2).equals("ms") ? 1_000 : 1);
   }

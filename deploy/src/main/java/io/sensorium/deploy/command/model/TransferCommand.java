@@ -3,6 +3,7 @@ package io.sensorium.deploy.command.model;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
 import io.sensorium.model.evaluate.metric.Share;
+import io.sensorium.model.export.Parity;
 import io.sensorium.model.file.OnnxFile;
 import io.sensorium.model.graph.ConstantForm;
 import io.sensorium.model.labelled.SampleException;
@@ -98,7 +99,7 @@ final class TransferCommand implements Callable<Integer> {
         ModelWork.explained(target.file(), () -> new HeadTraining(hidden, epochs, seed));
     ModelProto whole = ConstantForm.of(OnnxFile.read(target.file()));
     Body body = ModelWork.explained(target.file(), () -> Body.of(whole, GraphValues.of(whole), at));
-    LabelledSamples samples = LabelledSamples.of(target, whole, labelled);
+    LabelledSamples samples = LabelledSamples.of("--labelled", target, whole, labelled);
     List<String> labels = samples.classes();
     if (labels.size() < 2) {
       throw new SampleException(labelled, "at least two labels", "" + labels, "Add samples");
@@ -109,7 +110,7 @@ final class TransferCommand implements Callable<Integer> {
     if (test == null) {
       split = TransferSplit.drawn(all, true, seed);
     } else {
-      LabelledSamples others = LabelledSamples.of(target, whole, test);
+      LabelledSamples others = LabelledSamples.of("--test", target, whole, test);
       Embeddings exam =
           embedded(target, body, others.samples(), others.targets(labels, labels.size()));
       split = TransferSplit.drawn(all, false, seed).testedOn(exam);
@@ -121,9 +122,13 @@ final class TransferCommand implements Callable<Integer> {
           training.teach(
               split.training(), split.validation(), labels.size(), threads, System.err::println);
       ModelProto written = NewHead.on(body, head.network());
+      Parity parity = parity(written, head.network(), all, samples.samples()).required();
       Path place = result.write(target, written, labels);
       print(body, split, head, labels, place);
-      System.out.println(parity(written, head.network(), all, samples.samples()));
+      System.out.printf(
+          Locale.ROOT,
+          "exported   scores differ from the taught head by %.1e at most%n",
+          parity.difference());
       return 0;
     } finally {
       threads.shutdownNow();
@@ -159,18 +164,17 @@ final class TransferCommand implements Callable<Integer> {
   }
 
   /** On the first samples, through the whole model that was written. */
-  private static String parity(ModelProto written, Network head, Embeddings all, Samples samples) {
-    double largest = 0;
+  private static Parity parity(ModelProto written, Network head, Embeddings all, Samples samples) {
+    Parity parity = Parity.NONE;
     try (OnnxModel runner = OnnxModel.of(written.toByteArray())) {
       for (int i = 0; i < Math.min(PARITY_SAMPLES, samples.count()); i++) {
         float[] own = HeadTraining.scores(head, all.rows().get(i));
         float[] found = runner.answer(samples.at(i)).values().iterator().next().values();
         for (int c = 0; c < own.length; c++) {
-          largest = Math.max(largest, Math.abs(own[c] - found[c]));
+          parity = parity.with(own[c], found[c]);
         }
       }
     }
-    return String.format(
-        Locale.ROOT, "exported   scores differ from the taught head by %.1e at most", largest);
+    return parity;
   }
 }

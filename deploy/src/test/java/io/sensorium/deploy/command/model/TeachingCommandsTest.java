@@ -48,6 +48,11 @@ class TeachingCommandsTest {
   void write() throws Exception {
     Network network =
         new Network(new Blueprint(Family.RESIDUAL, 8, 1).units(SHAPE, 2), new SplittableRandom(3));
+    // As drawn it would say the same of all pictures.
+    SplittableRandom random = new SplittableRandom(4);
+    for (int p = 0; p < network.parameters().length; p++) {
+      network.parameters()[p] += (float) random.nextDouble(-0.1, 0.1);
+    }
     OnnxGraph graph = new OnnxGraph("teacher");
     graph.input("pixels", 3, 12, 16);
     String scores = new NetworkExport(graph, network).write("pixels", network.units().size());
@@ -132,6 +137,12 @@ class TeachingCommandsTest {
         "distil TEACHER --samples DIR --temperature 0 --out OUT",
         "distil TEACHER --samples DIR --search --latency soon --out OUT",
         "distil TEACHER --samples DIR --search --latency 0.000001ms --epochs 1 --out OUT",
+        "distil TEACHER --samples DIR --widths 8 --out OUT",
+        "distil TEACHER --samples DIR --latency 1ms --out OUT",
+        "distil TEACHER --samples DIR --search --width 8 --out OUT",
+        "transfer TEACHER --labelled DIR --into REPO --name ../../out",
+        "transfer TEACHER --labelled DIR --into REPO --name .out",
+        "transfer TEACHER --labelled DIR --name hue --out OUT",
         "transfer TEACHER --labelled DIR",
         "transfer TEACHER --labelled DIR --hidden -1 --out OUT",
         "encoders nowhere",
@@ -142,6 +153,7 @@ class TeachingCommandsTest {
     String filled =
         line.replace("TEACHER", teacher.toString())
             .replace("DIR", pictures.toString())
+            .replace("REPO", folder.resolve("models").toString())
             .replace("OUT", out.toString());
     ConfigException refused = assertThrows(ConfigException.class, () -> run(filled));
 
@@ -159,6 +171,85 @@ class TeachingCommandsTest {
             () -> run("distil %s --labelled %s --out %s".formatted(teacher, pictures, out)));
 
     assertThat(refused).hasMessageContaining("found 'green'");
+  }
+
+  @Test
+  void aWrongLabelOfTheTestIsNotBlamedOnTheOthers() throws Exception {
+    Path exam = folder.resolve("exam");
+    picture(exam.resolve("green").resolve("1.png"), 1);
+
+    SampleException refused =
+        assertThrows(
+            SampleException.class,
+            () ->
+                run(
+                    "transfer %s --labelled %s --test %s --out %s"
+                        .formatted(teacher, pictures, exam, out)));
+
+    assertThat(refused).hasMessageContaining("--test: expected labels of [blue, red]");
+  }
+
+  @Test
+  void whatTheInputsAreReadWithGoesAlong() throws Exception {
+    Files.writeString(teacher.resolve("1/vocabulary.txt"), "red\nblue\n");
+    Files.writeString(teacher.resolve("1/model.int8.onnx"), "of another head");
+    VersionFolder.listed(teacher.resolve("1/model.int8.onnx"));
+
+    run(
+        "transfer %s --labelled %s --into %s --name hue --epochs 5"
+            .formatted(teacher, pictures, folder.resolve("models")));
+
+    Path version = folder.resolve("models/hue/1");
+    assertThat(version.resolve("vocabulary.txt")).hasContent("red\nblue\n");
+    assertThat(version.resolve("model.int8.onnx")).doesNotExist();
+    assertThat(version.resolve("sha256")).content().contains("  vocabulary.txt\n");
+  }
+
+  @Test
+  void aModelWithoutADescriptionGoesIntoNoRepository() throws Exception {
+    Path bare = folder.resolve("hub/bare");
+    Files.createDirectories(bare);
+    Files.copy(teacher.resolve("1/model.onnx"), bare.resolve("model.onnx"));
+    Files.writeString(bare.resolve("config.json"), "{\"model_type\": \"vit\"}");
+
+    ConfigException refused =
+        assertThrows(
+            ConfigException.class,
+            () ->
+                run(
+                    "transfer %s --labelled %s --into %s"
+                        .formatted(bare, pictures, folder.resolve("models"))));
+
+    assertThat(refused).hasMessageContaining("--into: expected a model.yaml");
+  }
+
+  @Test
+  void theModelItselfIsNeverWrittenOver() throws Exception {
+    Path file = teacher.resolve("1/model.onnx");
+    byte[] before = Files.readAllBytes(file);
+
+    for (String command : List.of("distil", "transfer")) {
+      ConfigException refused =
+          assertThrows(
+              ConfigException.class,
+              () ->
+                  run(
+                      "%s %s --labelled %s --out %s"
+                          .formatted(command, file, pictures, teacher.resolve("./1/model.onnx"))));
+      assertThat(refused).hasMessageContaining("expected another file than");
+    }
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  @Test
+  void aModelWrittenIntoAVersionIsListedThere() throws Exception {
+    Path file = teacher.resolve("1/model.int8.onnx");
+    run("distil %s --labelled %s --width 8 --epochs 2 --out %s".formatted(teacher, pictures, file));
+    assertThat(teacher.resolve("1/sha256")).content().contains("  model.int8.onnx\n");
+
+    Path other = teacher.resolve("1/other.onnx");
+    run("transfer %s --labelled %s --epochs 2 --out %s".formatted(teacher, pictures, other));
+    assertThat(teacher.resolve("1/sha256")).content().contains("  other.onnx\n");
   }
 
   private static void picture(Path file, int seed) throws IOException {
