@@ -76,7 +76,8 @@ class IntentTrainingTest {
 
     assertThatThrownBy(() -> train(TextForms.BAG, 0, 1, 1, data, new ArrayList<>()))
         .isInstanceOf(SampleException.class)
-        .hasMessageContaining("expected texts with words, found no letter or digit in the 2 to learn from");
+        .hasMessageContaining(
+            "expected texts with words, found no letter or digit in the 2 to learn from");
   }
 
   /** What the command that evaluates says of it, through features and decoders of the worker. */
