@@ -207,10 +207,9 @@ class TeachingCommandsTest {
 
   @Test
   void aModelWithoutADescriptionGoesIntoNoRepository() throws Exception {
-    Path bare = folder.resolve("hub/bare");
-    Files.createDirectories(bare);
-    Files.copy(teacher.resolve("1/model.onnx"), bare.resolve("model.onnx"));
-    Files.writeString(bare.resolve("config.json"), "{\"model_type\": \"vit\"}");
+    Path bare = folder.resolve("models/bare");
+    Files.createDirectories(bare.resolve("1"));
+    Files.copy(teacher.resolve("1/model.onnx"), bare.resolve("1/model.onnx"));
 
     ConfigException refused =
         assertThrows(
