@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +61,13 @@ class ShippedModelsTest {
             .readTree(folder.resolve("models/report.json").toFile())
             .at("/accuracy/int8");
     Map<String, Double> accuracies = new LinkedHashMap<>();
+    List<SceneSample> scenes = scenes(scenario);
 
     try (InferenceGraph graph = open(pipeline, folder)) {
-      accuracies.put("all", accuracy(graph, pipeline, scenario, Set.of("view", "sound", "words")));
-      accuracies.put("frame", accuracy(graph, pipeline, scenario, Set.of("view")));
-      accuracies.put("sound", accuracy(graph, pipeline, scenario, Set.of("sound")));
-      accuracies.put("words", accuracy(graph, pipeline, scenario, Set.of("words")));
+      accuracies.put("all", accuracy(graph, pipeline, scenes, Set.of("view", "sound", "words")));
+      accuracies.put("frame", accuracy(graph, pipeline, scenes, Set.of("view")));
+      accuracies.put("sound", accuracy(graph, pipeline, scenes, Set.of("sound")));
+      accuracies.put("words", accuracy(graph, pipeline, scenes, Set.of("words")));
     }
 
     double all = accuracies.get("all");
@@ -138,6 +140,11 @@ class ShippedModelsTest {
     }
   }
 
+  private static List<SceneSample> scenes(String scenario) {
+    SimulatedScenes source = new SimulatedScenes(Scenarios.of(scenario));
+    return LongStream.range(UNSEEN, UNSEEN + SCENES).mapToObj(source::sample).toList();
+  }
+
   private static InferenceGraph open(Pipeline pipeline, Path folder) {
     return InferenceGraph.open(
         Objects.requireNonNull(pipeline.inference()),
@@ -148,15 +155,14 @@ class ShippedModelsTest {
   }
 
   private static double accuracy(
-      InferenceGraph graph, Pipeline pipeline, String scenario, Set<String> present)
+      InferenceGraph graph, Pipeline pipeline, List<SceneSample> scenes, Set<String> present)
       throws Exception {
-    SimulatedScenes scenes = new SimulatedScenes(Scenarios.of(scenario));
     Inference inference = Objects.requireNonNull(pipeline.inference());
     assertThat(inference.prediction().output()).isEqualTo("scores");
     List<String> labels = new ArrayList<>();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (int i = 0; i < SCENES; i++) {
-      SceneSample sample = scenes.sample(UNSEEN + i);
+      SceneSample sample = scenes.get(i);
       List<InputPayload> inputs = payloads(sample, pipeline, present, i);
       if (!inputs.isEmpty()) {
         labels.add(sample.label());
