@@ -73,18 +73,12 @@ final class NewestRecords {
     return Optional.empty();
   }
 
-  /** Offsets of so much earlier arrivals, by the arrival of one of the records from there on. */
-  Map<TopicPartition, Long> earlier(Map<TopicPartition, Long> starts, Duration by) {
+  /** Offsets of arrivals from a time on, in milliseconds; none behind those that are given. */
+  Map<TopicPartition, Long> arrivedFrom(long time, Map<TopicPartition, Long> starts) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    starts.keySet().forEach(partition -> times.put(partition, time));
     Map<TopicPartition, Long> earlier = new HashMap<>(starts);
-    first(starts)
-        .ifPresent(
-            record -> {
-              Map<TopicPartition, Long> times = new HashMap<>();
-              starts.keySet().forEach(p -> times.put(p, record.timestamp() - by.toMillis()));
-              kafka
-                  .offsetsForTimes(times)
-                  .forEach((p, found) -> earlier.merge(p, offset(found), Math::min));
-            });
+    kafka.offsetsForTimes(times).forEach((p, found) -> earlier.merge(p, offset(found), Math::min));
     return earlier;
   }
 

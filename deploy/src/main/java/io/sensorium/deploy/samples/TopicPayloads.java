@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * group and commits nothing.
  */
 final class TopicPayloads {
+  /** As much sound as a run of chunks may be long. */
+  private static final Duration LEAD = Duration.ofNanos(ChunkRuns.LONGEST_US * 1_000);
+
   private final NewestRecords records;
   private final AvroDeserializer<SpecificRecord> values;
   private final ChunkRuns runs = new ChunkRuns();
@@ -91,9 +94,11 @@ final class TopicPayloads {
 
   /** Chunks of sound need those before them, which are no samples themselves. */
   private Map<TopicPartition, Long> lead(Map<TopicPartition, Long> starts) {
-    boolean sound =
-        records.first(starts).map(this::value).filter(AudioChunk.class::isInstance).isPresent();
-    return sound ? records.earlier(starts, Duration.ofNanos(ChunkRuns.LONGEST_US * 1_000)) : starts;
+    return records
+        .first(starts)
+        .filter(record -> value(record) instanceof AudioChunk)
+        .map(record -> records.arrivedFrom(record.timestamp() - LEAD.toMillis(), starts))
+        .orElse(starts);
   }
 
   /** Nothing for a record that holds no event. */

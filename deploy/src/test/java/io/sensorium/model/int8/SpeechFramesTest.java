@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import io.sensorium.ingest.payload.PcmAudio;
-import io.sensorium.ingest.payload.WavFile;
+import io.sensorium.deploy.scenario.WavClips;
 import io.sensorium.model.calibrate.Calibration;
 import io.sensorium.model.file.OnnxFile;
 import io.sensorium.model.graph.Numbers;
@@ -15,8 +14,6 @@ import io.sensorium.model.quantize.WeightChoice;
 import io.sensorium.model.sample.Samples;
 import io.sensorium.model.sensitivity.FloatAnswers;
 import io.sensorium.model.sensitivity.Likeness;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,14 +111,7 @@ class SpeechFramesTest {
   }
 
   private static float[] sound(String file) throws Exception {
-    PcmAudio audio = WavFile.parse(ByteBuffer.wrap(Files.readAllBytes(data(file))));
-    ByteBuffer bytes = audio.samples().order(ByteOrder.LITTLE_ENDIAN);
-    boolean floats = PcmAudio.bytesPerSample(audio.encoding()) == Float.BYTES;
-    float[] samples = new float[bytes.remaining() / (floats ? Float.BYTES : Short.BYTES)];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = floats ? bytes.getFloat() : bytes.getShort() / 32768f;
-    }
-    return samples;
+    return new WavClips().read(Files.readAllBytes(data(file))).span().samples();
   }
 
   private static Samples samples(List<Heard> heard, int every) {

@@ -1,16 +1,14 @@
 package io.sensorium.model.int8;
 
-import io.sensorium.ingest.payload.PcmAudio;
-import io.sensorium.ingest.payload.WavFile;
+import io.sensorium.deploy.scenario.WavClips;
 import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.sample.Samples;
 import io.sensorium.model.sensitivity.Quality;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -84,17 +82,10 @@ final class SpeechScores {
   }
 
   private static List<float[]> clips(Path data, String file) throws Exception {
-    PcmAudio audio = WavFile.parse(ByteBuffer.wrap(Files.readAllBytes(data.resolve(file))));
-    ByteBuffer bytes = audio.samples().order(ByteOrder.LITTLE_ENDIAN);
-    boolean floats = PcmAudio.bytesPerSample(audio.encoding()) == Float.BYTES;
-    int samples = bytes.remaining() / (floats ? Float.BYTES : Short.BYTES);
+    float[] sound = new WavClips().read(Files.readAllBytes(data.resolve(file))).span().samples();
     List<float[]> clips = new ArrayList<>();
-    for (int at = 0; at + LENGTH <= samples; at += LENGTH) {
-      float[] clip = new float[LENGTH];
-      for (int i = 0; i < LENGTH; i++) {
-        clip[i] = floats ? bytes.getFloat() : bytes.getShort() / 32768f;
-      }
-      clips.add(clip);
+    for (int at = 0; at + LENGTH <= sound.length; at += LENGTH) {
+      clips.add(Arrays.copyOfRange(sound, at, at + LENGTH));
     }
     return clips;
   }

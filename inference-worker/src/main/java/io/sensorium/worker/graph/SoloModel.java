@@ -18,6 +18,7 @@ import io.sensorium.worker.plan.GraphPlan;
 import io.sensorium.worker.repository.FeatureDescription;
 import io.sensorium.worker.repository.ModelRepository;
 import io.sensorium.worker.repository.ModelVersion;
+import io.sensorium.worker.repository.Task;
 import io.sensorium.worker.tensor.ModelException;
 import io.sensorium.worker.tensor.ModelSession;
 import io.sensorium.worker.tensor.Tensor;
@@ -75,6 +76,24 @@ public final class SoloModel implements AutoCloseable {
       ModelVersion version,
       @Nullable String output,
       ModelSession session) {
+    return of(repository, version, output, session, null);
+  }
+
+  /**
+   * As the other, for a model that needs not say what it is for: one without a task counts as an
+   * encoder, whose output is an embedding.
+   */
+  public static SoloModel encoder(
+      ModelRepository repository, ModelVersion version, ModelSession session) {
+    return of(repository, version, null, session, Task.EMBEDDING);
+  }
+
+  private static SoloModel of(
+      ModelRepository repository,
+      ModelVersion version,
+      @Nullable String output,
+      ModelSession session,
+      @Nullable Task untold) {
     try {
       String chosen = output == null ? onlyOutput(version, session) : output;
       Map<String, Feed> tensors = new LinkedHashMap<>();
@@ -95,8 +114,9 @@ public final class SoloModel implements AutoCloseable {
                   inference,
                   List.of(input(modality(version, session))),
                   repository,
-                  List.copyOf(version.variants().keySet()),
-                  any -> session.signature())
+                  version.variants().keySet().stream().sorted().toList(),
+                  any -> session.signature(),
+                  untold)
               .compile();
       return new SoloModel(plan, session, chosen);
     } catch (RuntimeException unfit) {

@@ -12,19 +12,26 @@ import io.sensorium.worker.tensor.ModelException;
 import io.sensorium.worker.tensor.ModelSignature;
 import io.sensorium.worker.tensor.TensorDescription;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The decoder that the prediction's model asks for. */
 final class DecoderChoice {
   private final StepPlan step;
+  private final @Nullable Task untold;
   private final String subject;
 
-  DecoderChoice(StepPlan step) {
+  /**
+   * @param untold what a model without a task is taken for; null to refuse it
+   */
+  DecoderChoice(StepPlan step, @Nullable Task untold) {
     this.step = step;
+    this.untold = untold;
     this.subject = "step '" + step.name() + "' (model " + step.file().path() + ")";
   }
 
   ResultDecoder choose(String output, ModelSignature signature) {
-    Task task = step.version().description().task();
+    Task told = step.version().description().task();
+    Task task = told == null ? untold : told;
     OutputDescription description =
         step.version().description().outputs().getOrDefault(output, OutputDescription.PLAIN);
     List<String> labels = step.version().labels();

@@ -9,6 +9,7 @@ import io.sensorium.worker.decode.ResultDecoder;
 import io.sensorium.worker.repository.ModelFile;
 import io.sensorium.worker.repository.ModelRepository;
 import io.sensorium.worker.repository.ModelVersion;
+import io.sensorium.worker.repository.Task;
 import io.sensorium.worker.subword.SubwordFiles;
 import io.sensorium.worker.tensor.ModelException;
 import io.sensorium.worker.tensor.ModelSignature;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts pipeline file, model files and descriptions together and says what does not fit, before the
@@ -36,6 +38,7 @@ public final class GraphCompiler {
   private final ModelRepository repository;
   private final List<String> variants;
   private final Function<Path, ModelSignature> signatures;
+  private final @Nullable Task untold;
 
   private final List<StepPlan> plans = new ArrayList<>();
   private final List<ModelSignature> planned = new ArrayList<>();
@@ -53,12 +56,28 @@ public final class GraphCompiler {
       ModelRepository repository,
       List<String> variants,
       Function<Path, ModelSignature> signatures) {
+    this(inference, inputs, repository, variants, signatures, null);
+  }
+
+  /**
+   * As the other, for models that need not say what they are for.
+   *
+   * @param untold what the prediction's model is taken for if it names no task; null to refuse it
+   */
+  public GraphCompiler(
+      Inference inference,
+      List<Input> inputs,
+      ModelRepository repository,
+      List<String> variants,
+      Function<Path, ModelSignature> signatures,
+      @Nullable Task untold) {
     this.inference = inference;
     this.demand = new Demand(inference);
     inputs.forEach(input -> this.inputs.put(input.name(), input));
     this.repository = repository;
     this.variants = List.copyOf(variants);
     this.signatures = signatures;
+    this.untold = untold;
   }
 
   /**
@@ -84,7 +103,8 @@ public final class GraphCompiler {
   private PredictionPlan source(Inference.PredictionSource source) {
     int place = Objects.requireNonNull(places.get(source.step()));
     StepPlan step = plans.get(place);
-    ResultDecoder decoder = new DecoderChoice(step).choose(source.output(), planned.get(place));
+    ResultDecoder decoder =
+        new DecoderChoice(step, untold).choose(source.output(), planned.get(place));
     List<String> leavable =
         step.recurring() ? List.of() : Leavable.of(step, plans.subList(0, place), decoder);
     return new PredictionPlan(place, source.output(), decoder, leavable, step.masked());

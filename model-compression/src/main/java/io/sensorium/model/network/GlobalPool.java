@@ -1,7 +1,5 @@
 package io.sensorium.model.network;
 
-import java.util.Arrays;
-
 /** Means over all positions of each channel. */
 public record GlobalPool(int channels, int positions) implements Unit {
   @Override
@@ -17,13 +15,7 @@ public record GlobalPool(int channels, int positions) implements Unit {
   @Override
   public void forward(
       float[] parameters, int at, float[] x, float[] y, int batch, float[] scratch) {
-    for (int row = 0; row < channels * batch; row++) {
-      float sum = 0;
-      for (int i = row * positions; i < (row + 1) * positions; i++) {
-        sum += x[i];
-      }
-      y[row] = sum / positions;
-    }
+    asOneRow().forward(parameters, at, x, y, batch, scratch);
   }
 
   @Override
@@ -37,8 +29,10 @@ public record GlobalPool(int channels, int positions) implements Unit {
       float[] gradients,
       int batch,
       float[] scratch) {
-    for (int row = 0; dx.length > 0 && row < channels * batch; row++) {
-      Arrays.fill(dx, row * positions, (row + 1) * positions, dy[row] / positions);
-    }
+    asOneRow().backward(parameters, at, x, y, dy, dx, gradients, batch, scratch);
+  }
+
+  private AveragePool asOneRow() {
+    return new AveragePool(channels, 1, positions);
   }
 }

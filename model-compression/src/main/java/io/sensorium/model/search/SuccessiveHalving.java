@@ -44,9 +44,6 @@ public record SuccessiveHalving(int firstEpochs, int mostEpochs) {
       left.sort(Comparator.comparingDouble(c -> last(rounds.get(c)).loss()));
       left = new ArrayList<>(left.subList(0, (left.size() + 1) / 2));
       epochs = Math.min(2 * epochs, mostEpochs);
-      if (round > 1 && left.size() == 1) {
-        break;
-      }
     }
     return rounds;
   }

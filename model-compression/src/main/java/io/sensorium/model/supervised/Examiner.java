@@ -1,6 +1,7 @@
 package io.sensorium.model.supervised;
 
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
+import io.sensorium.model.evaluate.metric.Share;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.network.Pass;
 import io.sensorium.model.quantize.OnnxRunner;
@@ -16,12 +17,22 @@ import java.util.SplittableRandom;
 public record Examiner<T>(Samples<T> samples, int channels, Lesson.Features<T> features) {
   private static final double LARGEST_DIFFERENCE = 1e-3;
 
-  /** Of a network. */
-  public void examine(Network network, List<Integer> part, ConfusionMatrix confusion) {
+  /**
+   * Of a network.
+   *
+   * @param confusion gets the verdicts
+   * @return how many of this part are right
+   */
+  public Share examine(Network network, List<Integer> part, ConfusionMatrix confusion) {
     Pass pass = network.pass(1);
+    int right = 0;
     for (int place : part) {
-      confusion.add(samples.targets().get(place), highest(scores(network, pass, place)));
+      int target = samples.targets().get(place);
+      int answer = highest(scores(network, pass, place));
+      confusion.add(target, answer);
+      right += answer == target ? 1 : 0;
     }
+    return new Share(right, part.size());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sensorium.model.supervised;
 
+import io.sensorium.model.network.learning.Shuffle;
 import io.sensorium.model.network.learning.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,7 @@ public final class Folds {
     for (int i = 0; i < targets.size(); i++) {
       order.add(i);
     }
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = order.size() - 1; i > 0; i--) {
-      int j = (int) Math.floorMod(random.nextLong(), i + 1L);
-      order.set(j, order.set(i, order.get(j)));
-    }
+    Shuffle.of(order, new SplittableRandom(seed));
     // A stable sort keeps the shuffled order within a class.
     order.sort((one, other) -> Integer.compare(targets.get(one), targets.get(other)));
     List<List<Integer>> parts = new ArrayList<>();

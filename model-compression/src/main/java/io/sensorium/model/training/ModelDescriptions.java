@@ -1,5 +1,6 @@
 package io.sensorium.model.training;
 
+import io.sensorium.model.export.SoundDescription;
 import java.util.List;
 
 /** The {@code model.yaml} of each reference model, from the specifications it was trained with. */
@@ -34,18 +35,8 @@ public final class ModelDescriptions {
     # What is heard in about a second, as an embedding. Written by the training command.
     task: embedding
     inputs:
-      mel:
-        audio:
-          sample-rate: %d
-          log-mel: { bands: %d, window: %d, hop: %d, min-hz: %s, max-hz: %s }
     """
-        .formatted(
-            SenseFeatures.SOUND.sampleRate(),
-            SenseFeatures.SOUND.bands(),
-            SenseFeatures.SOUND.window(),
-            SenseFeatures.SOUND.hop(),
-            SenseFeatures.SOUND.minHz(),
-            SenseFeatures.SOUND.maxHz());
+        + SoundDescription.logMel("mel", SenseFeatures.SOUND);
   }
 
   static String words() {

@@ -2,6 +2,7 @@ package io.sensorium.model.transfer;
 
 import io.sensorium.model.evaluate.metric.Share;
 import io.sensorium.model.labelled.SampleException;
+import io.sensorium.model.network.learning.Shuffle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public record TransferSplit(Embeddings training, Embeddings validation, Embeddin
                 places.size() + " of one",
                 "Add samples" + (testing ? ", or give others with --test" : ""));
           }
-          shuffle(places, random);
+          Shuffle.of(places, random);
           for (int i = 0; i < places.size(); i++) {
             parts.get(i < share ? 1 : i < held ? 2 : 0).add(places.get(i));
           }
@@ -65,14 +66,5 @@ public record TransferSplit(Embeddings training, Embeddings validation, Embeddin
             .orElse(0);
     int right = (int) test.targets().stream().filter(t -> t == commonest).count();
     return new Share(right, test.targets().size());
-  }
-
-  private static void shuffle(List<Integer> places, SplittableRandom random) {
-    for (int i = places.size() - 1; i > 0; i--) {
-      int j = (int) Math.floorMod(random.nextLong(), i + 1L);
-      int other = places.get(j);
-      places.set(j, places.get(i));
-      places.set(i, other);
-    }
   }
 }

@@ -13,7 +13,6 @@ import io.sensorium.worker.graph.SoloModel;
 import io.sensorium.worker.onnx.OnnxRuntime;
 import io.sensorium.worker.onnx.OnnxSettings;
 import io.sensorium.worker.onnx.Provider;
-import io.sensorium.worker.repository.ModelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,9 +77,6 @@ final class ModelSamples {
   /** Lives as long as the command. */
   static SoloModel served(QuantizeTarget.Described described, Path file) {
     OnnxRuntime runtime = OnnxRuntime.open(OnnxSettings.DEFAULT.on(Provider.CPU));
-    ModelVersion version = described.version();
-    return version.description().task() == null
-        ? EncoderAlone.of(version, runtime.load(file))
-        : SoloModel.of(described.repository(), version, null, runtime.load(file));
+    return SoloModel.encoder(described.repository(), described.version(), runtime.load(file));
   }
 }

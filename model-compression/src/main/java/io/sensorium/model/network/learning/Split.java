@@ -25,13 +25,7 @@ public record Split(List<Integer> training, List<Integer> validation, List<Integ
    * @param testPercent of all samples
    */
   public static Split drawn(int samples, int validationPercent, int testPercent, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] order = new int[samples];
-    for (int i = 0; i < samples; i++) {
-      int j = (int) Math.floorMod(random.nextLong(), i + 1L);
-      order[i] = order[j];
-      order[j] = i;
-    }
+    int[] order = Shuffle.order(samples, new SplittableRandom(seed));
     int test = samples * testPercent / 100;
     int validation = samples * validationPercent / 100;
     List<List<Integer>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

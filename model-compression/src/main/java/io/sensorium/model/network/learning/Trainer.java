@@ -112,7 +112,7 @@ public final class Trainer {
     int step = 0;
     for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
       long seed = recipe.seed() * 1_000 + epoch;
-      int[] order = shuffled(examples.size(), new SplittableRandom(seed));
+      int[] order = Shuffle.order(examples.size(), new SplittableRandom(seed));
       double loss = 0;
       for (int b = 0; b < batches; b++) {
         int from = b * recipe.batch();
@@ -155,16 +155,6 @@ public final class Trainer {
     } catch (ExecutionException e) {
       throw new IllegalStateException("training failed", e.getCause());
     }
-  }
-
-  private static int[] shuffled(int size, SplittableRandom random) {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      int j = (int) Math.floorMod(random.nextLong(), i + 1L);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   /** A few examples of a batch, their loss and their gradients. */

@@ -2,7 +2,9 @@ package io.sensorium.model.supervised.digit;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
+import io.sensorium.model.evaluate.metric.Share;
 import io.sensorium.model.export.NetworkExport;
+import io.sensorium.model.export.SoundDescription;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.labelled.ClipReader;
 import io.sensorium.model.network.AveragePool;
@@ -99,18 +101,11 @@ public final class DigitTraining {
     for (int fold = 0; fold < folds.size(); fold++) {
       Split split = folds.get(fold);
       Schooling.Taught taught = schooling.teach(samples, split, threads, line -> {});
-      ConfusionMatrix one = new ConfusionMatrix(samples.labels());
-      examiner.examine(taught.network(), split.test(), one);
-      examiner.examine(taught.network(), split.test(), all);
+      Share one = examiner.examine(taught.network(), split.test(), all);
       progress.accept(
           "held out by %s, %d of %d: %d of %d right, best after %d epochs"
               .formatted(
-                  what,
-                  fold + 1,
-                  folds.size(),
-                  one.accuracy().successes(),
-                  one.accuracy().trials(),
-                  taught.epochs()));
+                  what, fold + 1, folds.size(), one.successes(), one.trials(), taught.epochs()));
     }
     return all;
   }
@@ -166,19 +161,9 @@ public final class DigitTraining {
     task: classification
     labels: labels.txt
     inputs:
-      mel:
-        audio:
-          sample-rate: %d
-          log-mel: { bands: %d, window: %d, hop: %d, min-hz: %s, max-hz: %s }
-    outputs:
+    %soutputs:
       scores: { activation: softmax }
     """
-        .formatted(
-            DigitFeatures.SPEC.sampleRate(),
-            DigitFeatures.SPEC.bands(),
-            DigitFeatures.SPEC.window(),
-            DigitFeatures.SPEC.hop(),
-            DigitFeatures.SPEC.minHz(),
-            DigitFeatures.SPEC.maxHz());
+        .formatted(SoundDescription.logMel("mel", DigitFeatures.SPEC));
   }
 }

@@ -2,6 +2,7 @@ package io.sensorium.model.supervised.intent;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
+import io.sensorium.model.evaluate.metric.Share;
 import io.sensorium.model.export.NetworkExport;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.labelled.SampleException;
@@ -132,17 +133,10 @@ public final class IntentTraining {
       Schooling<String> schooling = schooling(learned(samples, split), samples.labels().size());
       Examiner<String> examiner = new Examiner<>(samples, schooling.channels(), schooling.plain());
       Schooling.Taught taught = schooling.teach(samples, split, threads, line -> {});
-      ConfusionMatrix one = new ConfusionMatrix(samples.labels());
-      examiner.examine(taught.network(), split.test(), one);
-      examiner.examine(taught.network(), split.test(), all);
+      Share one = examiner.examine(taught.network(), split.test(), all);
       progress.accept(
           "fold %d of %d: %d of %d right, best after %d epochs"
-              .formatted(
-                  fold + 1,
-                  folds,
-                  one.accuracy().successes(),
-                  one.accuracy().trials(),
-                  taught.epochs()));
+              .formatted(fold + 1, folds, one.successes(), one.trials(), taught.epochs()));
     }
     return all;
   }

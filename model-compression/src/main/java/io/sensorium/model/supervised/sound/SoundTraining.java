@@ -2,7 +2,9 @@ package io.sensorium.model.supervised.sound;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
+import io.sensorium.model.evaluate.metric.Share;
 import io.sensorium.model.export.NetworkExport;
+import io.sensorium.model.export.SoundDescription;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.labelled.ClipReader;
 import io.sensorium.model.network.Dense;
@@ -85,13 +87,10 @@ public final class SoundTraining {
     for (int fold = 0; fold < folds.size(); fold++) {
       Split split = folds.get(fold);
       Network network = taught(samples, split.training(), "fold " + (fold + 1));
-      ConfusionMatrix one = new ConfusionMatrix(samples.labels());
-      examiner.examine(network, split.test(), one);
-      examiner.examine(network, split.test(), all);
+      Share one = examiner.examine(network, split.test(), all);
       progress.accept(
           "fold %d of %d: %d of %d right"
-              .formatted(
-                  fold + 1, folds.size(), one.accuracy().successes(), one.accuracy().trials()));
+              .formatted(fold + 1, folds.size(), one.successes(), one.trials()));
     }
     List<Integer> every = IntStream.range(0, samples.size()).boxed().toList();
     Network network = taught(samples, every, "the model itself");
@@ -147,19 +146,9 @@ public final class SoundTraining {
     task: classification
     labels: labels.txt
     inputs:
-      mel:
-        audio:
-          sample-rate: %d
-          log-mel: { bands: %d, window: %d, hop: %d, min-hz: %s, max-hz: %s }
-    outputs:
+    %soutputs:
       scores: { activation: softmax }
     """
-        .formatted(
-            ClipFeatures.SPEC.sampleRate(),
-            ClipFeatures.SPEC.bands(),
-            ClipFeatures.SPEC.window(),
-            ClipFeatures.SPEC.hop(),
-            ClipFeatures.SPEC.minHz(),
-            ClipFeatures.SPEC.maxHz());
+        .formatted(SoundDescription.logMel("mel", ClipFeatures.SPEC));
   }
 }
