@@ -1,6 +1,7 @@
 package io.sensorium.bench;
 
 import io.sensorium.bench.fusion.FusionCommand;
+import io.sensorium.bench.int8.Int8Command;
 import io.sensorium.bench.latency.LatencyCommand;
 import io.sensorium.bench.scale.ScaleCommand;
 import io.sensorium.bench.worker.WorkerCommand;
@@ -19,6 +20,7 @@ public final class Main {
             .addSubcommand(new WorkerCommand())
             .addSubcommand(new LatencyCommand())
             .addSubcommand(new ScaleCommand())
+            .addSubcommand(new Int8Command())
             .setExecutionExceptionHandler((e, command, result) -> explain(e));
     System.exit(line.execute(arguments));
   }

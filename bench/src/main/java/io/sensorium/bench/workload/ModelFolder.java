@@ -1,15 +1,7 @@
 package io.sensorium.bench.workload;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnxruntime.OrtException;
 import io.sensorium.event.Modality;
-import io.sensorium.model.calibrate.Calibration;
-import io.sensorium.model.calibrate.Calibrator;
-import io.sensorium.model.dynamic.DynamicQuantizer;
-import io.sensorium.model.onnx.OnnxModel;
-import io.sensorium.model.quantize.QuantizationPlan;
-import io.sensorium.model.quantize.Range;
-import io.sensorium.model.quantize.StaticQuantizer;
 import io.sensorium.worker.feature.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * A folder with a pipeline file and a model repository of one network in one variant.
@@ -30,7 +20,6 @@ public record ModelFolder(Path path) {
   public static final String PIPELINE = "bench";
 
   private static final String MODEL = "net";
-  private static final int EXAMPLES_A_BATCH = 4;
 
   /**
    * Writes the repository.
@@ -44,7 +33,9 @@ public record ModelFolder(Path path) {
     Path version = Files.createDirectories(path.resolve("models/" + MODEL + "/1"));
     ModelProto model = net.model();
     if (int8) {
-      Files.write(version.resolve("model.int8.onnx"), quantized(net, model, rows).toByteArray());
+      Files.write(
+          version.resolve("model.int8.onnx"),
+          EightBits.of(net, model, new RowSamples(rows)).toByteArray());
     } else {
       Files.write(version.resolve("model.onnx"), model.toByteArray());
     }
@@ -128,32 +119,5 @@ public record ModelFolder(Path path) {
             MODEL,
             Net.INPUT,
             Net.OUTPUT);
-  }
-
-  private static ModelProto quantized(Net net, ModelProto model, List<float[]> rows) {
-    if (net.tokens()) {
-      return DynamicQuantizer.quantize(model, Set.of(), false).model();
-    }
-    QuantizationPlan plan = new QuantizationPlan(model.getGraph(), Set.of());
-    List<Map<String, float[]>> batches = new ArrayList<>();
-    for (int i = 0; i + EXAMPLES_A_BATCH <= rows.size(); i += EXAMPLES_A_BATCH) {
-      float[] batch = new float[EXAMPLES_A_BATCH * net.rowSize()];
-      for (int j = 0; j < EXAMPLES_A_BATCH; j++) {
-        System.arraycopy(rows.get(i + j), 0, batch, j * net.rowSize(), net.rowSize());
-      }
-      batches.add(Map.of(Net.INPUT, batch));
-    }
-    Map<String, Range> ranges =
-        new Calibrator(ModelFolder::open)
-            .ranges(model, plan.activations(), Calibrator.samples(batches), Calibration.MIN_MAX);
-    return StaticQuantizer.quantize(model, plan, ranges);
-  }
-
-  private static OnnxModel open(byte[] model) {
-    try {
-      return OnnxModel.open(model);
-    } catch (OrtException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -73,7 +73,7 @@ public enum Net {
   }
 
   /** Whether its input is word ids, not floats. */
-  boolean tokens() {
+  public boolean tokens() {
     return modality == Modality.TEXT;
   }
 
@@ -83,7 +83,7 @@ public enum Net {
   }
 
   /** The network in float; the same weights each time. */
-  ModelProto model() {
+  public ModelProto model() {
     return switch (this) {
       case MLP -> DenseNets.mlp();
       case MOBILENET -> ConvolutionalNets.mobileNet();

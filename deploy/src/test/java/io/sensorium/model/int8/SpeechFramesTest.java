@@ -52,7 +52,11 @@ class SpeechFramesTest {
             floats,
             samples,
             new StaticSettings(
-                Calibration.MIN_MAX, new WeightChoice(7, true), List.of(), OptionalDouble.of(0.03)),
+                Calibration.MIN_MAX,
+                new WeightChoice(7, true),
+                Refinement.ALL,
+                List.of(),
+                OptionalDouble.of(0.03)),
             model -> new Likeness(new FloatAnswers(model, OnnxModel::of, samples, OUTPUTS, 64)),
             line -> {});
 

@@ -8,7 +8,6 @@ import io.sensorium.model.quantize.WeightChoice;
 import io.sensorium.model.sensitivity.Quality;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -16,42 +15,50 @@ import java.util.OptionalDouble;
  * how well they do in float, with all layers on 8 bits, and with layers left in float until one
  * half of the samples loses no more than the budget; the figures are of the other half.
  *
- * <p>Arguments: names of {@code nanodet}, {@code ultraface}, {@code yolox}, {@code dnsmos}.
+ * <p>Arguments: some of the names, or none for all.
  */
 final class TaskFigures {
-  private static final Map<String, Integer> WEIGHT_BITS = Map.of("8", 8, "7", 7);
+  private static final String[] ALL = {"nanodet", "ultraface", "yolox", "dnsmos"};
 
   private TaskFigures() {}
 
   public static void main(String[] names) throws Exception {
     Path data = Path.of(System.getenv("SENSORIUM_DATA"));
-    for (String name : names) {
+    for (String name : names.length == 0 ? ALL : names) {
       ThirdPartyTask task = ThirdPartyTask.of(name, data);
       ModelProto floats = OnnxFile.read(task.file());
       double before = task.held().of(floats.toByteArray());
       System.out.printf(
           "%s: %,d bytes, %.4f %s%n",
           name, floats.getSerializedSize(), before, task.held().description());
-      for (int bits : WEIGHT_BITS.values().stream().sorted().toList()) {
-        print(task, floats, bits, OptionalDouble.empty());
+      for (int bits : new int[] {8, 7}) {
+        print(task, floats, bits, Refinement.NONE, OptionalDouble.empty());
+        print(task, floats, bits, new Refinement(true, false), OptionalDouble.empty());
+        print(task, floats, bits, new Refinement(false, true), OptionalDouble.empty());
+        print(task, floats, bits, Refinement.ALL, OptionalDouble.empty());
+        print(task, floats, bits, Refinement.ALL, OptionalDouble.of(task.budget()));
       }
-      print(task, floats, 7, OptionalDouble.of(task.budget()));
     }
   }
 
   private static void print(
-      ThirdPartyTask task, ModelProto floats, int bits, OptionalDouble budget) {
+      ThirdPartyTask task,
+      ModelProto floats,
+      int bits,
+      Refinement refinement,
+      OptionalDouble budget) {
     StaticSettings settings =
         new StaticSettings(
-            Calibration.LEAST_SQUARES, new WeightChoice(bits, true), List.of(), budget);
+            Calibration.LEAST_SQUARES, new WeightChoice(bits, true), refinement, List.of(), budget);
     Quality seen = task.seen();
     StaticResult result =
         StaticInt8.quantize(floats, task.samples(), settings, model -> seen, line -> {});
     AlternatingTimes times = AlternatingTimes.measure(floats, result.model(), task.samples().at(0));
     System.out.printf(
-        "  %d-bit weights, budget %s: %,d bytes, %.2f times as fast, %.4f held out (%.4f seen),"
+        "  %d-bit weights, %s, budget %s: %,d bytes, %.2f times as fast, %.4f held out (%.4f seen),"
             + " in float %s%n",
         bits,
+        refinement,
         budget,
         result.model().getSerializedSize(),
         times.firstMs() / times.secondMs(),

@@ -3,9 +3,12 @@ package io.sensorium.model.int8;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.sensorium.model.calibrate.Calibrator;
+import io.sensorium.model.calibrate.ChannelMeans;
+import io.sensorium.model.equalize.Equalization;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.prepare.PreparedModel;
 import io.sensorium.model.prepare.UnfitModelException;
+import io.sensorium.model.quantize.InputMeans;
 import io.sensorium.model.quantize.OnnxRunner;
 import io.sensorium.model.quantize.PlannedLayer;
 import io.sensorium.model.quantize.QuantizationPlan;
@@ -34,6 +37,14 @@ public final class StaticInt8 {
   private final StaticSettings settings;
   private final Consumer<String> progress;
   private final Set<String> excluded;
+
+  /**
+   * The model as it is quantized, and what the samples tell of it.
+   *
+   * @param floats has the function of the model that was given
+   */
+  private record Calibrated(
+      ModelProto floats, Map<String, Range> ranges, Map<String, InputMeans> means) {}
 
   private StaticInt8(
       ModelProto prepared, Samples samples, StaticSettings settings, Consumer<String> progress) {
@@ -64,7 +75,7 @@ public final class StaticInt8 {
   }
 
   private StaticResult quantize(Function<byte[], Quality> measure) {
-    QuantizationPlan plan = plan(Set.of());
+    QuantizationPlan plan = plan(prepared, Set.of());
     List<String> onSteps =
         plan.layers().stream().filter(PlannedLayer::quantized).map(PlannedLayer::node).toList();
     if (onSteps.isEmpty()) {
@@ -73,17 +84,14 @@ public final class StaticInt8 {
           plan.layers().isEmpty() ? "none" : reasons(plan.layers()).toString(),
           "Leave the model in float, or try another scheme");
     }
-    progress.accept("calibrating on %d samples".formatted(samples.count()));
-    Map<String, Range> ranges =
-        new Calibrator(StaticInt8::open)
-            .ranges(prepared, plan.activations(), samples, settings.calibration());
+    Calibrated calibrated = calibrated();
     byte[] floats = prepared.toByteArray();
     Quality quality = measure.apply(floats);
-    LayerBudget.Result budget = budget(floats, quality, onSteps, ranges);
+    LayerBudget.Result budget = budget(floats, quality, onSteps, calibrated);
     Set<String> left = budget.floats().stream().map(e -> e.node()).collect(Collectors.toSet());
-    ModelProto quantized = quantized(left, ranges);
+    ModelProto quantized = quantized(left, calibrated);
     ModelProto optimised = OnnxModel.optimised(quantized);
-    List<PlannedLayer> layers = plan(left).layers();
+    List<PlannedLayer> layers = plan(prepared, left).layers();
     return new StaticResult(
         quantized,
         layers,
@@ -93,10 +101,27 @@ public final class StaticInt8 {
         operators(optimised));
   }
 
+  private Calibrated calibrated() {
+    progress.accept("calibrating on %d samples".formatted(samples.count()));
+    ModelProto floats =
+        settings.refinement().equalize()
+            ? Equalization.of(prepared, StaticInt8::open, samples)
+            : prepared;
+    QuantizationPlan plan = plan(floats, Set.of());
+    Map<String, Range> ranges =
+        new Calibrator(StaticInt8::open)
+            .ranges(floats, plan.activations(), samples, settings.calibration());
+    Map<String, InputMeans> means =
+        settings.refinement().correct()
+            ? ChannelMeans.of(floats, plan, ranges, StaticInt8::open, samples)
+            : Map.of();
+    return new Calibrated(floats, ranges, means);
+  }
+
   private LayerBudget.Result budget(
-      byte[] floats, Quality quality, List<String> onSteps, Map<String, Range> ranges) {
+      byte[] floats, Quality quality, List<String> onSteps, Calibrated calibrated) {
     if (settings.maxDrop().isEmpty()) {
-      double reached = with(Set.of(), ranges, quality);
+      double reached = with(Set.of(), calibrated, quality);
       return new LayerBudget.Result(List.of(), reached, true);
     }
     Set<String> outputs =
@@ -110,24 +135,29 @@ public final class StaticInt8 {
         "looking for layers to leave in float, should %.4f not be reached".formatted(least));
     return new LayerBudget(
             onSteps,
-            left -> with(left, ranges, likeness),
-            left -> with(left, ranges, quality),
+            left -> with(left, calibrated, likeness),
+            left -> with(left, calibrated, quality),
             least)
         .search();
   }
 
-  private double with(Set<String> left, Map<String, Range> ranges, Quality quality) {
-    return quality.of(quantized(left, ranges).toByteArray());
+  private double with(Set<String> left, Calibrated calibrated, Quality quality) {
+    return quality.of(quantized(left, calibrated).toByteArray());
   }
 
-  private ModelProto quantized(Set<String> left, Map<String, Range> ranges) {
-    return StaticQuantizer.quantize(prepared, plan(left), ranges, settings.weights());
+  private ModelProto quantized(Set<String> left, Calibrated calibrated) {
+    return StaticQuantizer.quantize(
+        calibrated.floats(),
+        plan(calibrated.floats(), left),
+        calibrated.ranges(),
+        settings.weights(),
+        calibrated.means());
   }
 
-  private QuantizationPlan plan(Set<String> left) {
+  private QuantizationPlan plan(ModelProto model, Set<String> left) {
     Set<String> floats = new HashSet<>(excluded);
     floats.addAll(left);
-    return new QuantizationPlan(prepared.getGraph(), floats);
+    return new QuantizationPlan(model.getGraph(), floats);
   }
 
   /** How many layers stay in float for each reason. */

@@ -10,15 +10,24 @@ import java.util.OptionalDouble;
  *
  * @param calibration how activations' ranges are found
  * @param weights how weights become steps
+ * @param refinement what is done for accuracy
  * @param exclude names of nodes that stay in float, with {@code *} and {@code ?}
  * @param maxDrop the quality that may be lost, from 0 to 1; none for any
  */
 public record StaticSettings(
-    Calibration calibration, WeightChoice weights, List<String> exclude, OptionalDouble maxDrop) {
+    Calibration calibration,
+    WeightChoice weights,
+    Refinement refinement,
+    List<String> exclude,
+    OptionalDouble maxDrop) {
   /** All layers, from the smallest to the largest value, 8-bit weights by channel. */
   public static final StaticSettings DEFAULT =
       new StaticSettings(
-          Calibration.MIN_MAX, WeightChoice.DEFAULT, List.of(), OptionalDouble.empty());
+          Calibration.MIN_MAX,
+          WeightChoice.DEFAULT,
+          Refinement.ALL,
+          List.of(),
+          OptionalDouble.empty());
 
   public StaticSettings {
     exclude = List.copyOf(exclude);

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.sensorium.model.graph.Values;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,6 +65,18 @@ public final class QuantizationPlan {
         .toList();
   }
 
+  /** Channels of what each convolution and Gemm on 8 bits reads, by its name. */
+  public Map<String, Integer> inputChannels() {
+    Map<String, Integer> channels = new HashMap<>();
+    for (NodeProto node : nodes) {
+      TensorProto weights = layer(node) ? constants().get(node.getInput(1)) : null;
+      if (weights != null && !node.getOpType().equals("MatMul")) {
+        channels.put(node.getInput(0), new LayerShape(node, weights).inputs());
+      }
+    }
+    return channels;
+  }
+
   /** How many nodes of each operator stay in float, layers among them. */
   public SortedMap<String, Integer> floatOperators() {
     SortedMap<String, Integer> floats = new TreeMap<>();
@@ -96,7 +109,7 @@ public final class QuantizationPlan {
   }
 
   /** The range of each quantized activation: of all that share its scale. */
-  Map<String, Range> shared(Map<String, Range> ranges) {
+  public Map<String, Range> shared(Map<String, Range> ranges) {
     return scales.ranges(quantized, ranges);
   }
 

@@ -15,6 +15,11 @@ final class QuantizedWeights {
   private final float[] scales;
   private final long[] dimensions;
 
+  /** The value that a place stands for. */
+  float value(int place, int channel) {
+    return steps[place] * scales[channel];
+  }
+
   private QuantizedWeights(byte[] steps, float[] scales, long[] dimensions) {
     this.steps = steps;
     this.scales = scales;
@@ -83,8 +88,7 @@ final class QuantizedWeights {
   /**
    * A bias in the steps of the products it is added to: their input's scale times each weight's.
    */
-  int[] bias(TensorProto bias, float inputScale) {
-    float[] values = Tensors.floats(bias);
+  int[] bias(float[] values, float inputScale) {
     int[] steps = new int[values.length];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = Math.round(values[i] / (inputScale * scales[i]));

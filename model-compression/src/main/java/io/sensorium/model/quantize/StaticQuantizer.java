@@ -24,6 +24,7 @@ public final class StaticQuantizer {
   private final QuantizationPlan plan;
   private final Map<String, ActivationScale> scales = new HashMap<>();
   private final LayerWeights weights;
+  private final BiasCorrection correction;
   private final FreshNames names;
   private final GraphProto.Builder out = GraphProto.newBuilder();
   private final Set<String> written = new HashSet<>();
@@ -31,28 +32,38 @@ public final class StaticQuantizer {
   private final Map<LayerWeights.Key, String> dequantizedWeights = new HashMap<>();
 
   private StaticQuantizer(
-      ModelProto model, QuantizationPlan plan, Map<String, Range> ranges, WeightChoice choice) {
+      ModelProto model,
+      QuantizationPlan plan,
+      Map<String, Range> ranges,
+      WeightChoice choice,
+      Map<String, InputMeans> means) {
     this.model = model;
+    this.correction = new BiasCorrection(means);
     this.plan = plan;
     plan.shared(ranges).forEach((name, range) -> scales.put(name, ActivationScale.of(range)));
     this.weights = new LayerWeights(model.getGraph().getNodeList(), plan, choice, scales);
     this.names = new FreshNames(model.getGraph());
   }
 
-  /** As the other, with weights on 8 bits channel by channel. */
+  /** As the other, with weights on 8 bits channel by channel and biases as they are. */
   public static ModelProto quantize(
       ModelProto model, QuantizationPlan plan, Map<String, Range> ranges) {
-    return quantize(model, plan, ranges, WeightChoice.DEFAULT);
+    return quantize(model, plan, ranges, WeightChoice.DEFAULT, Map.of());
   }
 
   /**
    * Quantizes a model.
    *
    * @param ranges of at least the plan's activations
+   * @param means of layers' inputs, to correct biases with; layers without keep theirs
    */
   public static ModelProto quantize(
-      ModelProto model, QuantizationPlan plan, Map<String, Range> ranges, WeightChoice choice) {
-    return new StaticQuantizer(model, plan, ranges, choice).rewrite();
+      ModelProto model,
+      QuantizationPlan plan,
+      Map<String, Range> ranges,
+      WeightChoice choice,
+      Map<String, InputMeans> means) {
+    return new StaticQuantizer(model, plan, ranges, choice, means).rewrite();
   }
 
   private ModelProto rewrite() {
@@ -76,6 +87,7 @@ public final class StaticQuantizer {
     for (int i = 0; i < node.getInputCount(); i++) {
       rewritten.addInput(input(node, i));
     }
+    addBias(node, rewritten);
     for (int i = 0; i < node.getOutputCount(); i++) {
       String output = node.getOutput(i);
       if (plan.values().output(output) && plan.quantized(output) && plan.onSteps(node)) {
@@ -99,7 +111,7 @@ public final class StaticQuantizer {
       return weights(node, constant);
     }
     if (plan.layer(node) && index == 2) {
-      return bias(node, constant);
+      return bias(node, constant.getName(), Tensors.floats(constant));
     }
     return keep(constant);
   }
@@ -146,20 +158,42 @@ public final class StaticQuantizer {
     return output;
   }
 
-  private String bias(NodeProto node, TensorProto tensor) {
+  /** A layer without a bias gets one where its means would change. */
+  private void addBias(NodeProto node, NodeProto.Builder rewritten) {
+    boolean biased = node.getInputCount() > 2 && !node.getInput(2).isEmpty();
+    if (biased || !plan.layer(node) || !correction.covers(node)) {
+      return;
+    }
+    String bias =
+        bias(node, node.getInput(1) + "_bias", new float[weights.of(node).scales().length]);
+    if (rewritten.getInputCount() > 2) {
+      rewritten.setInput(2, bias);
+    } else {
+      rewritten.addInput(bias);
+    }
+  }
+
+  /**
+   * The name of a layer's dequantized bias.
+   *
+   * @param values one for each output channel
+   */
+  private String bias(NodeProto node, String name, float[] values) {
     ActivationScale scale = scales.get(node.getInput(0));
     if (scale == null) {
       throw new IllegalArgumentException("expected a quantized input of " + node.getName());
     }
-    String stem = tensor.getName() + "_of_" + node.getOutput(0);
+    String stem = name + "_of_" + node.getOutput(0);
     QuantizedWeights steps = weights.of(node);
+    TensorProto floats = plan.constants().get(node.getInput(1));
+    float[] corrected = floats == null ? values : correction.corrected(node, values, floats, steps);
     float[] biasScales = steps.biasScales(scale.scale());
     int channels = biasScales.length;
     String stepsName = names.of(stem + "_steps");
     String scaleName = names.of(stem + "_scale");
     String output = names.of(stem + "_dequantized");
     List<String> inputs = List.of(stepsName, scaleName);
-    out.addInitializer(Tensors.ints(stepsName, steps.bias(tensor, scale.scale()), channels));
+    out.addInitializer(Tensors.ints(stepsName, steps.bias(corrected, scale.scale()), channels));
     if (weights.perChannel(weights.key(node))) {
       out.addInitializer(Tensors.floats(scaleName, biasScales, channels));
       addNode("DequantizeLinear", inputs, output, Attributes.integer("axis", 0));

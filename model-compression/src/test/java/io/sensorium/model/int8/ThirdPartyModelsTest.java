@@ -45,7 +45,8 @@ class ThirdPartyModelsTest {
   private static final WeightChoice WEIGHTS = new WeightChoice(7, true);
 
   private static final StaticSettings SETTINGS =
-      new StaticSettings(Calibration.LEAST_SQUARES, WEIGHTS, List.of(), OptionalDouble.empty());
+      new StaticSettings(
+          Calibration.LEAST_SQUARES, WEIGHTS, Refinement.ALL, List.of(), OptionalDouble.empty());
 
   @Test
   void ultraFaceOfOperatorSet9RunsOnIntegers() throws Exception {
@@ -68,7 +69,11 @@ class ThirdPartyModelsTest {
     Samples speech = speech("input_1", 144_160, 1);
     StaticSettings settings =
         new StaticSettings(
-            Calibration.LEAST_SQUARES, WEIGHTS, List.of("stft-*"), OptionalDouble.empty());
+            Calibration.LEAST_SQUARES,
+            WEIGHTS,
+            Refinement.ALL,
+            List.of("stft-*"),
+            OptionalDouble.empty());
 
     StaticResult result = quantized(model, speech, settings);
 

@@ -10,7 +10,10 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.sensorium.model.calibrate.Calibration;
 import io.sensorium.model.calibrate.Calibrator;
+import io.sensorium.model.calibrate.ChannelMeans;
+import io.sensorium.model.equalize.Equalization;
 import io.sensorium.model.graph.Attributes;
+import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.graph.Tensors;
 import io.sensorium.model.onnx.OnnxModel;
@@ -203,16 +206,20 @@ class AnyGraphTest {
     return values;
   }
 
-  private ModelProto quantized(ModelProto floats, WeightChoice choice) {
-    QuantizationPlan plan = new QuantizationPlan(floats.getGraph(), Set.of());
+  /** With all that is done for accuracy. */
+  private ModelProto quantized(ModelProto given, WeightChoice choice) {
     List<Map<String, float[]>> batches = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       batches.add(Map.of("x", values(4 * VALUES, 1)));
     }
+    List<Map<String, Numbers>> samples = Calibrator.samples(batches);
+    ModelProto floats = Equalization.of(given, OnnxModel::of, samples);
+    QuantizationPlan plan = new QuantizationPlan(floats.getGraph(), Set.of());
     Map<String, Range> ranges =
         new Calibrator(OnnxModel::of)
-            .ranges(floats, plan.activations(), Calibrator.samples(batches), Calibration.MIN_MAX);
-    return StaticQuantizer.quantize(floats, plan, ranges, choice);
+            .ranges(floats, plan.activations(), samples, Calibration.MIN_MAX);
+    Map<String, InputMeans> means = ChannelMeans.of(floats, plan, ranges, OnnxModel::of, samples);
+    return StaticQuantizer.quantize(floats, plan, ranges, choice, means);
   }
 
   private void assertClose(ModelProto floats, ModelProto steps, double tolerance) {

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.dynamic.DynamicQuantizer;
 import io.sensorium.model.graph.ConstantForm;
 import io.sensorium.model.int8.NodeGlobs;
+import io.sensorium.model.onnx.Processor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.sensorium.deploy.command.model;
 
 import io.sensorium.config.ConfigException;
 import io.sensorium.model.calibrate.Calibration;
+import io.sensorium.model.int8.Refinement;
 import io.sensorium.model.int8.StaticSettings;
 import io.sensorium.model.quantize.WeightChoice;
 import java.nio.file.Path;
@@ -61,6 +62,16 @@ final class StaticOptions {
   private int weightBits = 8;
 
   @Option(
+      names = "--no-equalization",
+      description = "Leave the ranges of channels as they are; see docs/quantization.md.")
+  private boolean unequalized;
+
+  @Option(
+      names = "--no-bias-correction",
+      description = "Leave biases as they are; see docs/quantization.md.")
+  private boolean uncorrected;
+
+  @Option(
       names = "--exclude",
       paramLabel = "NODE",
       description = "Leave nodes in float; * and ? stand for characters; may be repeated.")
@@ -104,7 +115,11 @@ final class StaticOptions {
           "--weight-bits: expected 8 or 7, found " + weightBits + ". Correct it.");
     }
     return new StaticSettings(
-        calibration(), new WeightChoice(weightBits, !perTensor), exclude, drop());
+        calibration(),
+        new WeightChoice(weightBits, !perTensor),
+        new Refinement(!unequalized, !uncorrected),
+        exclude,
+        drop());
   }
 
   private Calibration calibration() {

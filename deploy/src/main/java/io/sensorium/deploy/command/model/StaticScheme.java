@@ -6,6 +6,7 @@ import io.sensorium.deploy.command.connection.ConnectionOptions;
 import io.sensorium.model.int8.StaticInt8;
 import io.sensorium.model.int8.StaticResult;
 import io.sensorium.model.onnx.OnnxModel;
+import io.sensorium.model.onnx.Processor;
 import io.sensorium.model.quantize.PlannedLayer;
 import io.sensorium.model.sample.KeptSamples;
 import io.sensorium.model.sample.Samples;

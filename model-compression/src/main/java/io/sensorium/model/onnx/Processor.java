@@ -1,4 +1,4 @@
-package io.sensorium.deploy.command.model;
+package io.sensorium.model.onnx;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the processor of this machine can do, where the system says so. */
-final class Processor {
+public final class Processor {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private Processor() {}
@@ -15,7 +15,7 @@ final class Processor {
    * Whether its 8-bit kernels add two products in 16 bits and cut the sum off there: those of x86
    * without VNNI. False where nothing is known.
    */
-  static boolean saturates() {
+  public static boolean saturates() {
     try {
       List<String> flags =
           Files.readAllLines(CPU_INFO).stream().filter(line -> line.startsWith("flags")).toList();
