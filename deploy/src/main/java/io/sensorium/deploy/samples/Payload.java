@@ -1,11 +1,14 @@
 package io.sensorium.deploy.samples;
 
+import io.sensorium.deploy.scenario.WavClips;
 import io.sensorium.event.AudioChunk;
 import io.sensorium.event.EventReference;
 import io.sensorium.event.ImageEncoding;
 import io.sensorium.ingest.payload.PcmAudio;
 import io.sensorium.ingest.payload.WavFile;
 import io.sensorium.model.file.ModelFileException;
+import io.sensorium.model.labelled.Clip;
+import io.sensorium.model.labelled.SampleFiles;
 import io.sensorium.worker.moment.PayloadEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,6 +98,22 @@ sealed interface Payload {
       AudioChunk last = run.get(run.size() - 1);
       return new PayloadEvent.Chunk(
           reference(), joined.flip(), last.getEncoding(), last.getSampleRate(), last.getChannels());
+    }
+  }
+
+  /**
+   * Clips of a recording that follow each other.
+   *
+   * @param files at least one
+   */
+  record Joined(String name, List<Path> files) implements Payload {
+    @Override
+    public PayloadEvent event() {
+      WavClips clips = new WavClips();
+      Clip clip =
+          Clip.joined(name, files.stream().map(SampleFiles::bytes).map(clips::read).toList());
+      return new PayloadEvent.Chunk(
+          reference(), clip.samples(), clip.encoding(), clip.sampleRate(), clip.channels());
     }
   }
 

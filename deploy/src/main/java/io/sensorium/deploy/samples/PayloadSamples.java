@@ -67,9 +67,13 @@ public final class PayloadSamples implements Samples {
   }
 
   private static Payload payload(Sample sample) {
-    return sample.content() instanceof Sample.Written written
-        ? new Payload.Written(sample.name(), written.text())
-        : new Payload.Stored(((Sample.Stored) sample.content()).file());
+    if (sample.content() instanceof Sample.Written written) {
+      return new Payload.Written(sample.name(), written.text());
+    }
+    if (sample.content() instanceof Sample.Heard heard) {
+      return new Payload.Joined(sample.name(), heard.files());
+    }
+    return new Payload.Stored(((Sample.Stored) sample.content()).file());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.sensorium.model.evaluate;
 
+import io.sensorium.event.Modality;
 import io.sensorium.model.labelled.ClipReader;
 import io.sensorium.model.labelled.LabelledData;
 import io.sensorium.model.labelled.Sample;
 import io.sensorium.model.labelled.SampleException;
 import io.sensorium.worker.feature.FeatureException;
 import io.sensorium.worker.graph.SoloModel;
+import io.sensorium.worker.repository.FeatureDescription;
 import io.sensorium.worker.repository.Task;
 import io.sensorium.worker.tensor.ModelRuntime;
 import java.nio.file.Path;
@@ -57,7 +59,29 @@ public final class Evaluation {
       throw new SampleException(
           data, "models of one task", "" + tasks, "Evaluate them one task at a time");
     }
-    return tasks.get(0) == Task.DETECTION ? LabelledData.boxes(data) : LabelledData.classes(data);
+    if (tasks.get(0) == Task.DETECTION) {
+      return LabelledData.boxes(data);
+    }
+    return LabelledData.isRecording(data)
+        ? LabelledData.recorded(data, modality(candidates, data))
+        : LabelledData.classes(data);
+  }
+
+  private static Modality modality(List<Candidate> candidates, Path data) {
+    List<Modality> modalities =
+        candidates.stream()
+            .flatMap(c -> c.version().description().inputs().values().stream())
+            .map(FeatureDescription::modality)
+            .distinct()
+            .toList();
+    if (modalities.size() != 1) {
+      throw new SampleException(
+          data,
+          "models that are fed by one kind of payload, to take from the recording",
+          modalities.toString(),
+          "Evaluate them one kind at a time");
+    }
+    return modalities.get(0);
   }
 
   /**

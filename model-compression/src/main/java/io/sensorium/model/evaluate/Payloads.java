@@ -25,15 +25,24 @@ final class Payloads {
     if (sample.content() instanceof Sample.Written written) {
       return new PayloadEvent.Text(reference(), written.text());
     }
+    if (sample.content() instanceof Sample.Heard heard) {
+      return chunk(
+          Clip.joined(
+              sample.name(),
+              heard.files().stream().map(SampleFiles::bytes).map(clips::read).toList()));
+    }
     Path file = ((Sample.Stored) sample.content()).file();
     byte[] bytes = SampleFiles.bytes(file);
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".wav")) {
-      Clip clip = clips.read(bytes);
-      return new PayloadEvent.Chunk(
-          reference(), clip.samples(), clip.encoding(), clip.sampleRate(), clip.channels());
+      return chunk(clips.read(bytes));
     }
     return new PayloadEvent.Frame(reference(), ByteBuffer.wrap(bytes), encoding(name));
+  }
+
+  private static PayloadEvent chunk(Clip clip) {
+    return new PayloadEvent.Chunk(
+        reference(), clip.samples(), clip.encoding(), clip.sampleRate(), clip.channels());
   }
 
   private static ImageEncoding encoding(String name) {

@@ -6,6 +6,7 @@ import io.sensorium.worker.feature.Pcm;
 import io.sensorium.worker.feature.SampleFormat;
 import io.sensorium.worker.feature.SoundSpan;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * A clip of sound without its header.
@@ -14,6 +15,36 @@ import java.nio.ByteBuffer;
  * @param sampleRate samples in a second for each channel
  */
 public record Clip(ByteBuffer samples, SampleEncoding encoding, int sampleRate, int channels) {
+
+  /**
+   * Clips one behind the other.
+   *
+   * @param name of what they are, for the error
+   * @throws SampleException if they are not of one encoding, rate and number of channels
+   */
+  public static Clip joined(String name, List<Clip> clips) {
+    Clip last = clips.get(clips.size() - 1);
+    int bytes = 0;
+    for (Clip clip : clips) {
+      if (clip.encoding != last.encoding
+          || clip.sampleRate != last.sampleRate
+          || clip.channels != last.channels) {
+        throw new SampleException(
+            name,
+            "sound of one form without a gap: " + last.form(),
+            clip.form(),
+            "Convert the recording, or name sensors by their form");
+      }
+      bytes += clip.samples.remaining();
+    }
+    ByteBuffer joined = ByteBuffer.allocate(bytes);
+    clips.forEach(clip -> joined.put(clip.samples.duplicate()));
+    return new Clip(joined.flip(), last.encoding, last.sampleRate, last.channels);
+  }
+
+  private String form() {
+    return "%s, %d Hz, %d channels".formatted(encoding, sampleRate, channels);
+  }
 
   /**
    * The clip as features take it: one channel, from time 0 on.

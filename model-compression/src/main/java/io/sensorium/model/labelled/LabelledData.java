@@ -1,5 +1,6 @@
 package io.sensorium.model.labelled;
 
+import io.sensorium.event.Modality;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,31 @@ public final class LabelledData {
               + " with columns 'file,label' or 'text,label'",
           "neither",
           "Put them there, or check the path");
+    }
+    return samples;
+  }
+
+  /** Whether a folder is a recording, with a label for spans of its time. */
+  public static boolean isRecording(Path folder) {
+    return LabelledRecording.is(folder);
+  }
+
+  /**
+   * Events of a recording with the label that its {@code labels.csv} gives for their time; events
+   * at other times are left out.
+   *
+   * @param modality of the events
+   * @throws SampleException if there are none, or one has two labels
+   */
+  public static List<Sample> recorded(Path folder, Modality modality) {
+    List<Sample> samples = LabelledRecording.read(folder, modality);
+    if (samples.isEmpty()) {
+      throw new SampleException(
+          folder,
+          "events of modality %s at times that %s gives a label"
+              .formatted(modality, LabelTable.FILE),
+          "none",
+          "Compare from_us and to_us with time_us of the recording");
     }
     return samples;
   }

@@ -16,6 +16,17 @@ public record Sample(String name, Content content, Truth truth) {
   /** A picture or clip of sound, unopened. */
   public record Stored(Path file) implements Content {}
 
+  /**
+   * Clips of sound that follow each other, unopened: what is heard up to the end of the last.
+   *
+   * @param files at least one
+   */
+  public record Heard(List<Path> files) implements Content {
+    public Heard {
+      files = List.copyOf(files);
+    }
+  }
+
   /** A text itself. */
   public record Written(String text) implements Content {}
 

@@ -109,6 +109,30 @@ class EvaluationTest {
   }
 
   @Test
+  void aRecordingIsMeasuredByTheLabelsOfItsTimes() throws Exception {
+    Path recording = Files.createDirectories(root.resolve("recording"));
+    Files.writeString(
+        recording.resolve("timeline.csv"),
+        """
+        arrival_us,time_us,site,modality,sensor,id,duration_us,payload
+        1,1,home,text,hub,,,turn it on
+        2,2,home,text,hub,,,off
+        """);
+    Files.writeString(recording.resolve("labels.csv"), "label,from_us,to_us\non,0,2\noff,2,3\n");
+    List<Candidate> candidates = Candidate.of(TextModels.repository(root));
+
+    List<Sample> samples = Evaluation.samples(candidates, recording);
+
+    assertThat(samples)
+        .extracting(Sample::truth)
+        .containsExactly(new Sample.Labelled("on"), new Sample.Labelled("off"));
+    Report report = evaluation().run(candidates, samples, "recording", done -> {});
+    assertThat(String.join("\n", ReportText.lines(report)))
+        .contains("recording: 2 samples")
+        .contains("100.0%");
+  }
+
+  @Test
   void aPathOutsideARepositoryIsRefused() {
     assertThatThrownBy(() -> Candidate.of(root))
         .isInstanceOf(SampleException.class)

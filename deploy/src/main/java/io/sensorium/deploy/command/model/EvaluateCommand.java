@@ -43,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "A folder for each class (jpg, png, wav, txt); or a labels.csv with columns file,label or"
-              + " text,label; for detection pictures with YOLO's label files.")
+              + " text,label, or beside a recording label,from_us,to_us; for detection pictures with YOLO's label files.")
   private Path data = Path.of("");
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where all figures go as JSON.")

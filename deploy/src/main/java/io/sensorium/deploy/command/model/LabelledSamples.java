@@ -9,6 +9,7 @@ import io.sensorium.model.labelled.SampleException;
 import io.sensorium.model.sample.ModelInput;
 import io.sensorium.model.sample.NpySamples;
 import io.sensorium.model.sample.Samples;
+import io.sensorium.worker.graph.SoloModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -23,9 +24,14 @@ import java.util.TreeSet;
 record LabelledSamples(String option, Samples samples, List<String> labels) {
 
   static LabelledSamples of(String option, QuantizeTarget target, ModelProto model, Path folder) {
-    List<Sample> all = LabelledData.classes(folder);
-    List<String> labels = all.stream().map(s -> ((Sample.Labelled) s.truth()).label()).toList();
     QuantizeTarget.Described described = target.described();
+    if (described != null && LabelledData.isRecording(folder)) {
+      SoloModel served = ModelSamples.served(described, target.file());
+      List<Sample> events = LabelledData.recorded(folder, served.modality());
+      return new LabelledSamples(option, PayloadSamples.of(served, events), labels(events));
+    }
+    List<Sample> all = LabelledData.classes(folder);
+    List<String> labels = labels(all);
     boolean arrays = all.stream().allMatch(s -> s.name().endsWith(".npy"));
     if (described != null && !arrays) {
       return new LabelledSamples(
@@ -41,6 +47,10 @@ record LabelledSamples(String option, Samples samples, List<String> labels) {
     ModelInput input = ModelInput.of(model.getGraph()).get(0);
     List<String> files = all.stream().map(Sample::name).toList();
     return new LabelledSamples(option, NpySamples.of(folder, files, input), labels);
+  }
+
+  private static List<String> labels(List<Sample> samples) {
+    return samples.stream().map(s -> ((Sample.Labelled) s.truth()).label()).toList();
   }
 
   /** The labels that there are, sorted. */
