@@ -2,6 +2,7 @@ package io.sensorium.bench.workload;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.event.Modality;
+import io.sensorium.model.sample.RowSamples;
 import io.sensorium.worker.feature.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public record ModelFolder(Path path) {
     if (int8) {
       Files.write(
           version.resolve("model.int8.onnx"),
-          EightBits.of(net, model, new RowSamples(rows)).toByteArray());
+          EightBits.of(net, model, new RowSamples(Net.INPUT, rows)).toByteArray());
     } else {
       Files.write(version.resolve("model.onnx"), model.toByteArray());
     }

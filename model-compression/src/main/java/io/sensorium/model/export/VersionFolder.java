@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Version 1 of a model in a model repository, as the worker reads it. */
 public final class VersionFolder {
@@ -22,7 +23,8 @@ public final class VersionFolder {
   private VersionFolder() {}
 
   /**
-   * Writes it, with the checksums of its files; other models of that version are deleted.
+   * Writes it, with the checksums of its files. What was there before goes: other models, and files
+   * that the list of checksums names; what else lies there stays.
    *
    * @param model the folder of the model
    * @param description what {@code model.yaml} says
@@ -31,7 +33,7 @@ public final class VersionFolder {
   public static void write(Path model, String description, SortedMap<String, byte[]> files)
       throws IOException {
     Path version = Files.createDirectories(model.resolve(VERSION));
-    removeOldModels(version, files.keySet());
+    removeOld(version, files.keySet());
     Files.writeString(model.resolve("model.yaml"), description);
     StringBuilder checksums = new StringBuilder();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -41,15 +43,30 @@ public final class VersionFolder {
     Files.writeString(version.resolve(CHECKSUMS), checksums);
   }
 
-  /** A variant of an earlier model beside a new one would be refused, or worse, run. */
-  private static void removeOldModels(Path version, Set<String> kept) throws IOException {
-    try (DirectoryStream<Path> models = Files.newDirectoryStream(version, "model*.onnx")) {
-      for (Path file : models) {
-        if (!kept.contains(String.valueOf(file.getFileName()))) {
+  /**
+   * A variant of an earlier model beside a new one would be refused, or worse, run; a vocabulary of
+   * an earlier form would stand there for nothing.
+   */
+  private static void removeOld(Path version, Set<String> kept) throws IOException {
+    Set<String> listed = names(version.resolve(CHECKSUMS));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(version, Files::isRegularFile)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        boolean old = listed.contains(name) || (name.startsWith("model") && name.endsWith(".onnx"));
+        if (old && !kept.contains(name)) {
           Files.delete(file);
         }
       }
     }
+  }
+
+  /** Names in a list of checksums. */
+  private static Set<String> names(Path list) throws IOException {
+    return Files.isRegularFile(list)
+        ? Files.readAllLines(list).stream()
+            .map(line -> line.replaceFirst("^\\S+ [ *]", ""))
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   /**

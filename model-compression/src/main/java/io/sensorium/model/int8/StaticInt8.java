@@ -38,6 +38,9 @@ public final class StaticInt8 {
   private final Consumer<String> progress;
   private final Set<String> excluded;
 
+  /** Layers that can run on 8 bits. */
+  private final List<String> onSteps;
+
   /**
    * The model as it is quantized, and what the samples tell of it.
    *
@@ -53,6 +56,7 @@ public final class StaticInt8 {
     this.settings = settings;
     this.progress = progress;
     this.excluded = NodeGlobs.matched(prepared.getGraph().getNodeList(), settings.exclude());
+    this.onSteps = layersOnSteps();
   }
 
   /**
@@ -74,7 +78,18 @@ public final class StaticInt8 {
     return new StaticInt8(prepared, samples, settings, progress).quantize(measure);
   }
 
-  private StaticResult quantize(Function<byte[], Quality> measure) {
+  /**
+   * As the other, without a look at the result.
+   *
+   * @param settings whose drop is not looked at
+   */
+  public static ModelProto quantize(ModelProto model, Samples samples, StaticSettings settings) {
+    ModelProto prepared = PreparedModel.of(model, OnnxModel::simplified);
+    StaticInt8 job = new StaticInt8(prepared, samples, settings, line -> {});
+    return job.quantized(Set.of(), job.calibrated());
+  }
+
+  private List<String> layersOnSteps() {
     QuantizationPlan plan = plan(prepared, Set.of());
     List<String> onSteps =
         plan.layers().stream().filter(PlannedLayer::quantized).map(PlannedLayer::node).toList();
@@ -84,10 +99,14 @@ public final class StaticInt8 {
           plan.layers().isEmpty() ? "none" : reasons(plan.layers()).toString(),
           "Leave the model in float, or try another scheme");
     }
+    return onSteps;
+  }
+
+  private StaticResult quantize(Function<byte[], Quality> measure) {
     Calibrated calibrated = calibrated();
     byte[] floats = prepared.toByteArray();
     Quality quality = measure.apply(floats);
-    LayerBudget.Result budget = budget(floats, quality, onSteps, calibrated);
+    LayerBudget.Result budget = budget(floats, quality, calibrated);
     Set<String> left = budget.floats().stream().map(e -> e.node()).collect(Collectors.toSet());
     ModelProto quantized = quantized(left, calibrated);
     ModelProto optimised = OnnxModel.optimised(quantized);
@@ -118,8 +137,7 @@ public final class StaticInt8 {
     return new Calibrated(floats, ranges, means);
   }
 
-  private LayerBudget.Result budget(
-      byte[] floats, Quality quality, List<String> onSteps, Calibrated calibrated) {
+  private LayerBudget.Result budget(byte[] floats, Quality quality, Calibrated calibrated) {
     if (settings.maxDrop().isEmpty()) {
       double reached = with(Set.of(), calibrated, quality);
       return new LayerBudget.Result(List.of(), reached, true);

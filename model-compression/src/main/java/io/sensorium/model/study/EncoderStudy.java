@@ -13,6 +13,7 @@ import io.sensorium.model.network.learning.Recipe;
 import io.sensorium.model.network.learning.Trainer;
 import io.sensorium.model.quantize.OnnxRunner;
 import io.sensorium.model.search.RunTimes;
+import io.sensorium.model.training.Encoder;
 import io.sensorium.model.training.SceneSample;
 import io.sensorium.model.training.SceneSource;
 import io.sensorium.model.training.Scenes;
@@ -93,13 +94,21 @@ public final class EncoderStudy {
     Sense frames = frames(lessons, exam);
     List<EncoderFigures> figures = new ArrayList<>();
     for (Family family : families) {
-      figures.add(study("frame, " + family.key(), family, frames));
+      figures.add(study("frame, " + family.key(), network(family, frames), frames));
     }
+    figures.add(
+        study("frame, shipped", Encoder.frame(source.views().size(), SEED).network(), frames));
     if (sounds) {
       Sense mel = mel(lessons, exam);
-      figures.add(study("sound, log-mel, plain", Family.PLAIN, mel));
-      figures.add(study("sound, MFCC, plain", Family.PLAIN, cepstra(lessons, exam)));
-      figures.add(study("sound, log-mel, residual", Family.RESIDUAL, mel));
+      figures.add(study("sound, log-mel, plain", network(Family.PLAIN, mel), mel));
+      Sense cepstra = cepstra(lessons, exam);
+      figures.add(study("sound, MFCC, plain", network(Family.PLAIN, cepstra), cepstra));
+      figures.add(study("sound, log-mel, residual", network(Family.RESIDUAL, mel), mel));
+      figures.add(
+          study(
+              "sound, log-mel, shipped",
+              Encoder.sound(source.sounds().size(), SEED).network(),
+              mel));
     }
     List<Double> micros =
         RunTimes.medians(
@@ -126,12 +135,15 @@ public final class EncoderStudy {
     return figures.stream().map(f -> Map.of(f.tensor(), new float[f.inputs()])).toList();
   }
 
-  private EncoderFigures study(String name, Family family, Sense sense)
-      throws InterruptedException {
+  private Network network(Family family, Sense sense) {
     List<Unit> units = new ArrayList<>(List.of(sense.scale()));
     units.addAll(
         new Blueprint(family, plan.width(), plan.depth()).units(sense.shape(), sense.classes()));
-    Network network = new Network(units, new SplittableRandom(SEED));
+    return new Network(units, new SplittableRandom(SEED));
+  }
+
+  private EncoderFigures study(String name, Network network, Sense sense)
+      throws InterruptedException {
     long began = System.nanoTime();
     new Trainer(threads)
         .train(

@@ -20,11 +20,16 @@ import java.util.SplittableRandom;
  * @param network ends with the classes that it learns from
  * @param channels of its input
  */
-record Encoder(Network network, int channels) {
+public record Encoder(Network network, int channels) {
   /** Values of every sense's embedding. */
   static final int EMBEDDING = 32;
 
-  static Encoder frame(int classes, long seed) {
+  /**
+   * Of frames of three channels; its embedding knows where in the frame something is.
+   *
+   * @param classes that it learns to name
+   */
+  public static Encoder frame(int classes, long seed) {
     List<Unit> units = new ArrayList<>();
     int height = SenseFeatures.FRAME.height();
     int width = SenseFeatures.FRAME.width();
@@ -41,7 +46,12 @@ record Encoder(Network network, int channels) {
     return classified(units, channels * height * width, classes, seed, 3);
   }
 
-  static Encoder sound(int classes, long seed) {
+  /**
+   * Of log-mel spectrograms; when something was heard is averaged out.
+   *
+   * @param classes that it learns to name
+   */
+  public static Encoder sound(int classes, long seed) {
     List<Unit> units = new ArrayList<>();
     int height = SenseFeatures.SOUND.bands();
     int width = SenseFeatures.SOUND_FRAMES;
@@ -60,7 +70,13 @@ record Encoder(Network network, int channels) {
     return classified(units, channels * height, classes, seed, 1);
   }
 
-  static Encoder words(int vocabulary, int classes, long seed) {
+  /**
+   * Of word ids.
+   *
+   * @param vocabulary how many words there are
+   * @param classes that it learns to name
+   */
+  public static Encoder words(int vocabulary, int classes, long seed) {
     List<Unit> units = new ArrayList<>();
     int dimensions = 24;
     units.add(new WordMean(vocabulary, SenseFeatures.WORDS, dimensions));

@@ -44,7 +44,7 @@ final class ScenarioCard {
     Each encoder learned to name what its sense shows, with Adam on cross-entropy, %d epochs; what stands before its
     last layer is the embedding. The head, `%s` (%s),
     learned the label from embeddings of other scenes, %d epochs; every other time some senses are left out, so that it judges by any of them. int8 is static, calibrated on %d of the
-    head's scenes; the head stays in float.
+    head's scenes, with weights on 7 bits, so that it says the same with and without VNNI; the head stays in float.
 
     """
         .formatted(

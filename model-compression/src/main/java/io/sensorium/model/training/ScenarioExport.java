@@ -2,31 +2,40 @@ package io.sensorium.model.training;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.calibrate.Calibration;
-import io.sensorium.model.calibrate.Calibrator;
 import io.sensorium.model.export.NetworkExport;
 import io.sensorium.model.graph.Attributes;
 import io.sensorium.model.graph.OnnxGraph;
-import io.sensorium.model.quantize.QuantizationPlan;
-import io.sensorium.model.quantize.StaticQuantizer;
+import io.sensorium.model.int8.Refinement;
+import io.sensorium.model.int8.StaticInt8;
+import io.sensorium.model.int8.StaticSettings;
+import io.sensorium.model.quantize.WeightChoice;
+import io.sensorium.model.sample.RowSamples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalDouble;
 
 /** Trained networks as models of a repository, in float, the encoders on 8 bits as well. */
 final class ScenarioExport {
   private static final String EMBEDDING = "embedding";
 
+  /** 7-bit weights: sums fit on every processor, so what int8 says does not depend on it. */
+  private static final StaticSettings INT8 =
+      new StaticSettings(
+          Calibration.MIN_MAX,
+          new WeightChoice(7, true),
+          Refinement.ALL,
+          List.of(),
+          OptionalDouble.empty());
+
   private final String scenario;
   private final TrainedScenario trained;
-  private final Calibrator calibrator;
 
-  ScenarioExport(String scenario, TrainedScenario trained, Calibrator calibrator) {
+  ScenarioExport(String scenario, TrainedScenario trained) {
     this.scenario = scenario;
     this.trained = trained;
-    this.calibrator = calibrator;
   }
 
   /**
@@ -65,9 +74,9 @@ final class ScenarioExport {
     String embedding =
         new NetworkExport(graph, encoder.network()).write(input, encoder.embeddingUnits());
     graph.output(embedding, EMBEDDING, Encoder.EMBEDDING);
-    List<Map<String, float[]>> batches = new ArrayList<>();
-    features.forEach(f -> batches.add(Map.of(input, f)));
-    return quantized(name, graph.build(), batches, description, lines);
+    ModelProto floats = graph.build();
+    ModelProto steps = StaticInt8.quantize(floats, new RowSamples(input, features), INT8);
+    return new ModelFiles(name, floats, steps, description, lines);
   }
 
   private ModelFiles head() {
@@ -104,21 +113,5 @@ final class ScenarioExport {
     int mask = FusionExamples.SENSES * Encoder.EMBEDDING;
     feeds.put("mask", Arrays.copyOfRange(moment, mask, mask + FusionExamples.SENSES));
     return feeds;
-  }
-
-  private ModelFiles quantized(
-      String name,
-      ModelProto floats,
-      List<Map<String, float[]>> batches,
-      String description,
-      Map<String, List<String>> lines) {
-    QuantizationPlan plan = new QuantizationPlan(floats.getGraph(), Set.of());
-    ModelProto steps =
-        StaticQuantizer.quantize(
-            floats,
-            plan,
-            calibrator.ranges(
-                floats, plan.activations(), Calibrator.samples(batches), Calibration.MIN_MAX));
-    return new ModelFiles(name, floats, steps, description, lines);
   }
 }

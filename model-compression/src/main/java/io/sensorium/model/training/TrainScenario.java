@@ -1,6 +1,5 @@
 package io.sensorium.model.training;
 
-import io.sensorium.model.calibrate.Calibrator;
 import io.sensorium.model.onnx.OnnxModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,9 +41,7 @@ public final class TrainScenario {
       progress.accept("quantizing");
       Scenes training =
           Scenes.load(source, TrainingPlan.HEAD_SEEDS, calibrationScenes(plan), threads);
-      List<ModelFiles> models =
-          new ScenarioExport(subject.scenario(), trained, new Calibrator(OnnxModel::of))
-              .models(training);
+      List<ModelFiles> models = new ScenarioExport(subject.scenario(), trained).models(training);
       progress.accept("examining on " + plan.examScenes() + " unseen scenes");
       Scenes unseen = Scenes.load(source, TrainingPlan.EXAM_SEEDS, plan.examScenes(), threads);
       TrainingReport report = examine(subject.scenario(), plan, trained, models, unseen);
