@@ -153,6 +153,7 @@ final class HousePlanTest {
               "io.sensorium.model.file..",
               "io.sensorium.model.prepare..",
               "io.sensorium.model.calibrate..",
+              "io.sensorium.model.equalize..",
               "io.sensorium.model.quantize..",
               "io.sensorium.model.sample..",
               "io.sensorium.model.sensitivity..")

@@ -110,8 +110,7 @@ sealed interface Payload {
     @Override
     public PayloadEvent event() {
       WavClips clips = new WavClips();
-      Clip clip =
-          Clip.joined(name, files.stream().map(SampleFiles::bytes).map(clips::read).toList());
+      Clip clip = Clip.joined(files.stream().map(SampleFiles::bytes).map(clips::read).toList());
       return new PayloadEvent.Chunk(
           reference(), clip.samples(), clip.encoding(), clip.sampleRate(), clip.channels());
     }

@@ -1,9 +1,11 @@
 package io.sensorium.deploy.samples;
 
 import io.sensorium.config.ConfigException;
+import io.sensorium.config.Durations;
 import io.sensorium.event.AudioChunk;
 import io.sensorium.event.CameraFrame;
 import io.sensorium.event.TextEvent;
+import io.sensorium.model.labelled.SoundRuns;
 import io.sensorium.serde.AvroDeserializer;
 import io.sensorium.worker.moment.PayloadEvent;
 import java.time.Duration;
@@ -28,11 +30,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicPayloads {
   /** As much sound as a run of chunks may be long. */
-  private static final Duration LEAD = Duration.ofNanos(ChunkRuns.LONGEST_US * 1_000);
+  private static boolean sameForm(AudioChunk one, AudioChunk other) {
+    return one.getEncoding() == other.getEncoding()
+        && one.getSampleRate() == other.getSampleRate()
+        && one.getChannels() == other.getChannels();
+  }
+
+  private static final Duration LEAD = Duration.ofNanos(SoundRuns.LONGEST_US * 1_000);
 
   private final NewestRecords records;
   private final AvroDeserializer<SpecificRecord> values;
-  private final ChunkRuns runs = new ChunkRuns();
+  private final SoundRuns<AudioChunk> runs =
+      new SoundRuns<>(
+          chunk -> chunk.getSite() + '\n' + chunk.getSensor(),
+          chunk -> Durations.micros(chunk.getEventTime()),
+          AudioChunk::getDurationUs,
+          TopicPayloads::sameForm);
   private final String topic;
   private @Nullable SerializationException unreadable;
 

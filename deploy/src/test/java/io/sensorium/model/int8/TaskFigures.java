@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
  * how well they do in float, with all layers on 8 bits, and with layers left in float until one
  * half of the samples loses no more than the budget; the figures are of the other half.
  *
- * <p>Arguments: some of the names, or none for all.
+ * <p>Arguments: some of the names, or none for all. Weights are on 8 bits: figures are of a
+ * processor with VNNI.
  */
 final class TaskFigures {
   private static final String[] ALL = {"nanodet", "ultraface", "yolox", "dnsmos"};
@@ -31,33 +32,24 @@ final class TaskFigures {
       System.out.printf(
           "%s: %,d bytes, %.4f %s%n",
           name, floats.getSerializedSize(), before, task.held().description());
-      for (int bits : new int[] {8, 7}) {
-        print(task, floats, bits, Refinement.NONE, OptionalDouble.empty());
-        print(task, floats, bits, new Refinement(true, false), OptionalDouble.empty());
-        print(task, floats, bits, new Refinement(false, true), OptionalDouble.empty());
-        print(task, floats, bits, Refinement.ALL, OptionalDouble.empty());
-        print(task, floats, bits, Refinement.ALL, OptionalDouble.of(task.budget()));
-      }
+      print(task, floats, Refinement.NONE, OptionalDouble.empty());
+      print(task, floats, Refinement.ALL, OptionalDouble.empty());
+      print(task, floats, Refinement.ALL, OptionalDouble.of(task.budget()));
     }
   }
 
   private static void print(
-      ThirdPartyTask task,
-      ModelProto floats,
-      int bits,
-      Refinement refinement,
-      OptionalDouble budget) {
+      ThirdPartyTask task, ModelProto floats, Refinement refinement, OptionalDouble budget) {
     StaticSettings settings =
         new StaticSettings(
-            Calibration.LEAST_SQUARES, new WeightChoice(bits, true), refinement, List.of(), budget);
+            Calibration.LEAST_SQUARES, WeightChoice.DEFAULT, refinement, List.of(), budget);
     Quality seen = task.seen();
     StaticResult result =
         StaticInt8.quantize(floats, task.samples(), settings, model -> seen, line -> {});
     AlternatingTimes times = AlternatingTimes.measure(floats, result.model(), task.samples().at(0));
     System.out.printf(
-        "  %d-bit weights, %s, budget %s: %,d bytes, %.2f times as fast, %.4f held out (%.4f seen),"
+        "  %s, budget %s: %,d bytes, %.2f times as fast, %.4f held out (%.4f seen),"
             + " in float %s%n",
-        bits,
         refinement,
         budget,
         result.model().getSerializedSize(),

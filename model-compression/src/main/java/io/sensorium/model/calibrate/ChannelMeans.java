@@ -10,12 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the means of layers' inputs by running a model on samples. */
 public final class ChannelMeans {
-  /** Bits of a mean that are kept, so that the last ones of float arithmetic change no model. */
-  private static final int BITS = 10;
-
   private ChannelMeans() {}
 
   /** Sums over the values of one activation. */
@@ -23,6 +21,7 @@ public final class ChannelMeans {
     private final double[] floats;
     private final double[] clipped;
     private final Range range;
+    private @Nullable List<Integer> map;
     private long each;
 
     private Sums(int channels, Range range) {
@@ -32,35 +31,41 @@ public final class ChannelMeans {
     }
 
     private void add(Numbers numbers) {
-      float[] values = numbers.values();
-      List<Long> dims = numbers.dims();
-      int rows = dims == null || dims.isEmpty() ? 1 : Math.toIntExact(dims.get(0));
-      int positions = values.length / floats.length / rows;
-      for (int i = 0; i < values.length; i++) {
-        int channel = i / positions % floats.length;
-        floats[channel] += values[i];
-        clipped[channel] += Math.max(range.low(), Math.min(range.high(), values[i]));
-      }
-      each += (long) rows * positions;
+      each +=
+          ChannelCount.visit(
+              numbers,
+              floats.length,
+              (channel, value) -> {
+                floats[channel] += value;
+                clipped[channel] += Math.max(range.low(), Math.min(range.high(), value));
+              });
+      List<Integer> seen = map(numbers.dims());
+      map = map == null || map.equals(seen) ? seen : List.of();
+    }
+
+    private static List<Integer> map(@Nullable List<Long> dims) {
+      return dims == null ? List.of() : dims.stream().skip(2).map(Math::toIntExact).toList();
+    }
+
+    private boolean any() {
+      return each > 0;
     }
 
     private InputMeans means() {
-      return new InputMeans(means(floats), means(clipped));
+      return new InputMeans(means(floats), means(clipped), map == null ? List.of() : map);
     }
 
     private float[] means(double[] sums) {
       float[] means = new float[sums.length];
       for (int c = 0; c < means.length; c++) {
-        double mean = sums[c] / each;
-        double step = Math.scalb(1.0, Math.getExponent(mean) - BITS);
-        means[c] = mean == 0 ? 0 : (float) (Math.rint(mean / step) * step);
+        means[c] = (float) ChannelCount.rounded(sums[c] / each);
       }
       return means;
     }
   }
 
   /**
-   * Runs the samples.
+   * Runs the samples. Inputs that had no values in any of them are left out.
    *
    * @param plan names the layers
    * @param ranges that their inputs will have on 8 bits, each before it is shared
@@ -93,7 +98,12 @@ public final class ChannelMeans {
               }
             });
     Map<String, InputMeans> means = new HashMap<>();
-    sums.forEach((name, of) -> means.put(name, of.means()));
+    sums.forEach(
+        (name, of) -> {
+          if (of.any()) {
+            means.put(name, of.means());
+          }
+        });
     return means;
   }
 }

@@ -3,11 +3,15 @@ package io.sensorium.model.calibrate;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.quantize.OnnxRunner;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -51,7 +55,7 @@ public final class Watch {
     try (OnnxRunner runner = runners.apply(observed(activations).toByteArray())) {
       for (Map<String, Numbers> sample : samples) {
         none = false;
-        tell(sample, activations, seen);
+        tell(shaped(sample), activations, seen);
         for (Set<String> group : groups.next()) {
           Map<String, Numbers> values = runner.answer(sample, group);
           groups.saw(values);
@@ -72,6 +76,33 @@ public final class Watch {
             seen.accept(name, numbers);
           }
         });
+  }
+
+  /** Inputs that are given as rows get the shape that the model declares for them. */
+  private Map<String, Numbers> shaped(Map<String, Numbers> sample) {
+    Map<String, Numbers> shaped = new HashMap<>(sample);
+    for (ValueInfoProto input : model.getGraph().getInputList()) {
+      Numbers values = sample.get(input.getName());
+      if (values != null && values.dims() == null) {
+        shaped.put(input.getName(), rows(values, input));
+      }
+    }
+    return shaped;
+  }
+
+  private static Numbers rows(Numbers values, ValueInfoProto input) {
+    List<Long> row =
+        input.getType().getTensorType().getShape().getDimList().stream()
+            .skip(1)
+            .map(TensorShapeProto.Dimension::getDimValue)
+            .toList();
+    long size = row.stream().reduce(1L, (a, b) -> a * b);
+    if (size < 1 || values.values().length % size != 0) {
+      return values;
+    }
+    List<Long> dims = new ArrayList<>(List.of(values.values().length / size));
+    dims.addAll(row);
+    return Numbers.of(values.values(), dims);
   }
 
   private ModelProto observed(Set<String> activations) {

@@ -1,6 +1,7 @@
 package io.sensorium.model.equalize;
 
 import io.sensorium.model.quantize.LayerShape;
+import io.sensorium.model.quantize.WeightChoice;
 import java.util.Arrays;
 
 /**
@@ -19,16 +20,20 @@ final class ChannelFactors {
   private final LayerShape shape;
   private final float[] weights;
   private final ChannelStatistics statistics;
+  private final int limit;
   private final float[] largestWeights;
 
   /**
    * @param weights of the second layer
    * @param statistics of what it reads
+   * @param choice how weights become steps, those of each output channel for themselves
    */
-  ChannelFactors(LayerShape shape, float[] weights, ChannelStatistics statistics) {
+  ChannelFactors(
+      LayerShape shape, float[] weights, ChannelStatistics statistics, WeightChoice choice) {
     this.shape = shape;
     this.weights = weights;
     this.statistics = statistics;
+    this.limit = choice.limit();
     this.largestWeights = new float[shape.inputs()];
     for (int i = 0; i < weights.length; i++) {
       int input = shape.input(i);
@@ -56,7 +61,7 @@ final class ChannelFactors {
 
   private float[] factors(double ranges, double readers) {
     float[] factors = new float[shape.inputs()];
-    float widest = 0;
+    double widest = 0;
     float heaviest = 0;
     for (int c = 0; c < factors.length; c++) {
       widest = Math.max(widest, statistics.largest(c));
@@ -78,7 +83,8 @@ final class ChannelFactors {
   /**
    * Expected square of what rounding adds to each of the second layer's outputs, as a share of the
    * output's own, summed, but for constants: how much an output matters is not known. Steps of the
-   * activation are as wide as its widest channel, steps of weights as the heaviest of an output.
+   * activation are as wide as its widest channel with min-max ranges, steps of weights as the
+   * heaviest of an output.
    */
   private double error(float[] factors) {
     double step = 0;
@@ -97,7 +103,7 @@ final class ChannelFactors {
       signal[output] += (double) weights[i] * weights[i] * statistics.square(input);
       passed[output] += weight * weight;
       squares[output] += statistics.square(input) / factors[input] / factors[input];
-      heaviest[output] = Math.max(heaviest[output], weight / 127);
+      heaviest[output] = Math.max(heaviest[output], weight / limit);
     }
     double error = 0;
     for (int o = 0; o < passed.length; o++) {
@@ -108,6 +114,6 @@ final class ChannelFactors {
   }
 
   private static double log2(double value) {
-    return Math.log(value) / Math.log(2);
+    return StrictMath.log(value) / StrictMath.log(2);
   }
 }

@@ -1,9 +1,9 @@
 package io.sensorium.model.equalize;
 
+import io.sensorium.model.calibrate.ChannelCount;
 import io.sensorium.model.graph.Numbers;
-import java.util.List;
 
-/** How large the values of each channel of one activation get, and their mean square. */
+/** How large the values of each channel get before they are read, and their mean square then. */
 final class ChannelStatistics {
   private final float[] largest;
   private final double[] squares;
@@ -14,31 +14,29 @@ final class ChannelStatistics {
     squares = new double[channels];
   }
 
-  /**
-   * Counts the values of one sample.
-   *
-   * @param values [N, channels, ...]
-   */
-  void add(Numbers values) {
-    List<Long> dims = values.dims();
-    int batch = dims == null || dims.isEmpty() ? 1 : Math.toIntExact(dims.get(0));
-    float[] all = values.values();
-    int positions = all.length / largest.length / batch;
-    for (int i = 0; i < all.length; i++) {
-      int channel = i / positions % largest.length;
-      largest[channel] = Math.max(largest[channel], Math.abs(all[i]));
-      squares[channel] += (double) all[i] * all[i];
-    }
-    each += (long) positions * batch;
+  /** Counts what has the widest scale. */
+  void widest(Numbers values) {
+    int unused =
+        ChannelCount.visit(
+            values,
+            largest.length,
+            (channel, value) -> largest[channel] = Math.max(largest[channel], Math.abs(value)));
+  }
+
+  /** Counts what the second layer reads. */
+  void read(Numbers values) {
+    each +=
+        ChannelCount.visit(
+            values, squares.length, (channel, value) -> squares[channel] += (double) value * value);
   }
 
   /** The largest magnitude of a channel. */
-  float largest(int channel) {
-    return largest[channel];
+  double largest(int channel) {
+    return ChannelCount.rounded(largest[channel]);
   }
 
-  /** The mean square of a channel's values. */
+  /** The mean square of a channel's values; 0 where there were none. */
   double square(int channel) {
-    return squares[channel] / each;
+    return each == 0 ? 0 : ChannelCount.rounded(squares[channel] / each);
   }
 }

@@ -27,9 +27,7 @@ final class Payloads {
     }
     if (sample.content() instanceof Sample.Heard heard) {
       return chunk(
-          Clip.joined(
-              sample.name(),
-              heard.files().stream().map(SampleFiles::bytes).map(clips::read).toList()));
+          Clip.joined(heard.files().stream().map(SampleFiles::bytes).map(clips::read).toList()));
     }
     Path file = ((Sample.Stored) sample.content()).file();
     byte[] bytes = SampleFiles.bytes(file);

@@ -13,18 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /** Version 1 of a model in a model repository, as the worker reads it. */
 public final class VersionFolder {
   private static final String VERSION = "1";
   private static final String CHECKSUMS = "sha256";
 
+  /** What is written beside models. */
+  private static final Set<String> BESIDE =
+      Set.of("labels.txt", "vocabulary.txt", "words.txt", "idf.tsv");
+
   private VersionFolder() {}
 
   /**
-   * Writes it, with the checksums of its files. What was there before goes: other models, and files
-   * that the list of checksums names; what else lies there stays.
+   * Writes it, with the checksums of its files. Other models of that version go, and what this
+   * project writes beside models; what else lies there stays.
    *
    * @param model the folder of the model
    * @param description what {@code model.yaml} says
@@ -48,25 +51,15 @@ public final class VersionFolder {
    * an earlier form would stand there for nothing.
    */
   private static void removeOld(Path version, Set<String> kept) throws IOException {
-    Set<String> listed = names(version.resolve(CHECKSUMS));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(version, Files::isRegularFile)) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
-        boolean old = listed.contains(name) || (name.startsWith("model") && name.endsWith(".onnx"));
+        boolean old = BESIDE.contains(name) || (name.startsWith("model") && name.endsWith(".onnx"));
         if (old && !kept.contains(name)) {
           Files.delete(file);
         }
       }
     }
-  }
-
-  /** Names in a list of checksums. */
-  private static Set<String> names(Path list) throws IOException {
-    return Files.isRegularFile(list)
-        ? Files.readAllLines(list).stream()
-            .map(line -> line.replaceFirst("^\\S+ [ *]", ""))
-            .collect(Collectors.toSet())
-        : Set.of();
   }
 
   /**

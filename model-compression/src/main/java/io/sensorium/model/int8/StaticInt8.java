@@ -124,7 +124,7 @@ public final class StaticInt8 {
     progress.accept("calibrating on %d samples".formatted(samples.count()));
     ModelProto floats =
         settings.refinement().equalize()
-            ? Equalization.of(prepared, StaticInt8::open, samples)
+            ? Equalization.of(prepared, StaticInt8::open, samples, settings.weights())
             : prepared;
     QuantizationPlan plan = plan(floats, Set.of());
     Map<String, Range> ranges =

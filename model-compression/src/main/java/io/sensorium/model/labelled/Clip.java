@@ -6,6 +6,7 @@ import io.sensorium.worker.feature.Pcm;
 import io.sensorium.worker.feature.SampleFormat;
 import io.sensorium.worker.feature.SoundSpan;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,34 +17,29 @@ import java.util.List;
  */
 public record Clip(ByteBuffer samples, SampleEncoding encoding, int sampleRate, int channels) {
 
-  /**
-   * Clips one behind the other.
-   *
-   * @param name of what they are, for the error
-   * @throws SampleException if they are not of one encoding, rate and number of channels
-   */
-  public static Clip joined(String name, List<Clip> clips) {
+  /** The last clip behind those before it that have its encoding, rate and number of channels. */
+  public static Clip joined(List<Clip> clips) {
     Clip last = clips.get(clips.size() - 1);
+    List<Clip> joined = new ArrayList<>();
     int bytes = 0;
     for (Clip clip : clips) {
-      if (clip.encoding != last.encoding
-          || clip.sampleRate != last.sampleRate
-          || clip.channels != last.channels) {
-        throw new SampleException(
-            name,
-            "sound of one form without a gap: " + last.form(),
-            clip.form(),
-            "Convert the recording, or name sensors by their form");
+      if (!clip.formed(last)) {
+        joined.clear();
+        bytes = 0;
+      } else {
+        joined.add(clip);
+        bytes += clip.samples.remaining();
       }
-      bytes += clip.samples.remaining();
     }
-    ByteBuffer joined = ByteBuffer.allocate(bytes);
-    clips.forEach(clip -> joined.put(clip.samples.duplicate()));
-    return new Clip(joined.flip(), last.encoding, last.sampleRate, last.channels);
+    ByteBuffer samples = ByteBuffer.allocate(bytes);
+    joined.forEach(clip -> samples.put(clip.samples.duplicate()));
+    return new Clip(samples.flip(), last.encoding, last.sampleRate, last.channels);
   }
 
-  private String form() {
-    return "%s, %d Hz, %d channels".formatted(encoding, sampleRate, channels);
+  private boolean formed(Clip other) {
+    return encoding == other.encoding
+        && sampleRate == other.sampleRate
+        && channels == other.channels;
   }
 
   /**

@@ -99,7 +99,7 @@ final class LabelSpans {
   }
 
   private static String filter(CSVRecord row, String column) {
-    return row.isMapped(column) && row.isSet(column) ? row.get(column) : "";
+    return row.isMapped(column) && row.isSet(column) ? row.get(column).strip() : "";
   }
 
   private long number(CSVRecord row, String column) {

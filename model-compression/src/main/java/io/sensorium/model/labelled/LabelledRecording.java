@@ -5,13 +5,8 @@ import io.sensorium.recording.RecordedEvent;
 import io.sensorium.recording.RecordingReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Events of a recording in spans of time that have a label: frames and texts at their event time,
@@ -20,15 +15,16 @@ import java.util.Optional;
 final class LabelledRecording {
   static final String TIMELINE = "timeline.csv";
 
-  /** Longer than the windows of most models. */
-  private static final long LONGEST_US = 10_000_000;
-
-  /** Clocks of devices round to milliseconds. */
-  private static final long SEAM_US = 1_000;
-
   private final Path folder;
   private final LabelSpans spans;
-  private final Map<String, Deque<RecordedEvent>> heard = new HashMap<>();
+
+  /** What form a chunk has is seen when its file is read. */
+  private final SoundRuns<RecordedEvent> runs =
+      new SoundRuns<>(
+          row -> row.site() + '\n' + row.sensor(),
+          RecordedEvent::timeUs,
+          RecordedEvent::durationUs,
+          (one, other) -> true);
 
   private LabelledRecording(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
@@ -57,43 +53,38 @@ final class LabelledRecording {
       while (rows.hasNext()) {
         RecordedEvent row = rows.next();
         if (row.modality() == modality) {
-          Sample.Content content = content(row);
-          Optional<String> label =
-              spans.at(row.timeUs() + row.durationUs() / 2, row.site(), row.sensor(), row.row());
-          label.ifPresent(
-              l -> samples.add(new Sample("row " + row.row(), content, new Sample.Labelled(l))));
+          List<RecordedEvent> heard = modality == Modality.AUDIO ? heard(row) : List.of();
+          spans
+              .at(row.timeUs() + row.durationUs() / 2, row.site(), row.sensor(), row.row())
+              .ifPresent(label -> samples.add(sample(row, heard, label)));
         }
       }
     }
     return samples;
   }
 
-  private Sample.Content content(RecordedEvent row) {
-    return switch (row.modality()) {
-      case TEXT -> new Sample.Written(row.payload());
-      case CAMERA -> new Sample.Stored(inside(row));
-      case AUDIO -> {
-        List<Path> run = run(row).stream().map(this::inside).toList();
-        yield run.size() == 1 ? new Sample.Stored(run.get(0)) : new Sample.Heard(run);
-      }
-    };
+  private List<RecordedEvent> heard(RecordedEvent row) {
+    if (row.durationUs() == 0) {
+      throw new SampleException(
+          folder.resolve(TIMELINE),
+          "the duration_us of each chunk of sound, to know what is labelled",
+          "none in row " + row.row(),
+          "Write how long its file is");
+    }
+    return runs.upTo(row);
   }
 
-  /** A chunk behind those that it follows, up to 10 s together. */
-  private Deque<RecordedEvent> run(RecordedEvent row) {
-    Deque<RecordedEvent> run =
-        heard.computeIfAbsent(row.site() + '\n' + row.sensor(), any -> new ArrayDeque<>());
-    if (!run.isEmpty()) {
-      long end = run.getLast().timeUs() + run.getLast().durationUs();
-      if (Math.abs(row.timeUs() - end) > SEAM_US) {
-        run.clear();
-      }
+  private Sample sample(RecordedEvent row, List<RecordedEvent> heard, String label) {
+    Sample.Content content;
+    if (row.modality() == Modality.TEXT) {
+      content = new Sample.Written(row.payload());
+    } else {
+      content =
+          heard.size() > 1
+              ? new Sample.Heard(heard.stream().map(this::inside).toList())
+              : new Sample.Stored(inside(row));
     }
-    run.addLast(row);
-    while (run.size() > 1 && run.stream().mapToLong(RecordedEvent::durationUs).sum() > LONGEST_US) {
-      run.removeFirst();
-    }
-    return run;
+    return new Sample("row " + row.row(), content, new Sample.Labelled(label));
   }
 
   private Path inside(RecordedEvent row) {

@@ -39,12 +39,13 @@ final class BiasCorrection {
     }
     LayerShape shape = new LayerShape(layer, weights);
     float[] values = Tensors.floats(weights);
+    double[] shares = TapShares.of(layer, weights, input.map());
     double[] lost = new double[bias.length];
     for (int i = 0; i < values.length; i++) {
       int channel = shape.output(i);
       double floats = (double) values[i] * input.floats(shape.input(i));
       double onSteps = (double) steps.value(i, channel) * input.clipped(shape.input(i));
-      lost[channel] += floats - onSteps;
+      lost[channel] += shares[i % shares.length] * (floats - onSteps);
     }
     float[] corrected = bias.clone();
     for (int c = 0; c < corrected.length; c++) {

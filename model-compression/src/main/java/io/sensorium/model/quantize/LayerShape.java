@@ -30,17 +30,14 @@ public final class LayerShape {
     groups = (int) Attributes.integer(node, "group", 1);
   }
 
+  /** Output channels. */
   public int outputs() {
     return outputs;
   }
 
+  /** Input channels, of all groups. */
   public int inputs() {
     return inputsEach * groups;
-  }
-
-  /** Whether each output is of one input alone. */
-  public boolean depthwise() {
-    return inputsEach == 1;
   }
 
   /** The output channel of a place in the weights. */

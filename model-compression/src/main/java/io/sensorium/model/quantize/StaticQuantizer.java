@@ -158,7 +158,7 @@ public final class StaticQuantizer {
     return output;
   }
 
-  /** A layer without a bias gets one where its means would change. */
+  /** A layer without a bias gets one, to be corrected. */
   private void addBias(NodeProto node, NodeProto.Builder rewritten) {
     boolean biased = node.getInputCount() > 2 && !node.getInput(2).isEmpty();
     if (biased || !plan.layer(node) || !correction.covers(node)) {

@@ -18,7 +18,7 @@ public record WeightChoice(int bits, boolean perChannel) {
   }
 
   /** The largest step; the smallest is its negative. */
-  int limit() {
+  public int limit() {
     return (1 << (bits - 1)) - 1;
   }
 }

@@ -33,7 +33,8 @@ import java.util.function.Function;
 
 /**
  * Trains networks of every family to name what a scenario's frames show, and sound front ends to
- * name what is heard, with one recipe, and examines them on scenes that none has seen.
+ * name what is heard, beside networks of the form that the scenarios' encoders have, with one
+ * recipe, and examines them on scenes that none has seen.
  */
 public final class EncoderStudy {
   private static final long SEED = 7;
@@ -97,7 +98,10 @@ public final class EncoderStudy {
       figures.add(study("frame, " + family.key(), network(family, frames), frames));
     }
     figures.add(
-        study("frame, shipped", Encoder.frame(source.views().size(), SEED).network(), frames));
+        study(
+            "frame, as in the scenario",
+            Encoder.frame(source.views().size(), SEED).network(),
+            frames));
     if (sounds) {
       Sense mel = mel(lessons, exam);
       figures.add(study("sound, log-mel, plain", network(Family.PLAIN, mel), mel));
@@ -106,7 +110,7 @@ public final class EncoderStudy {
       figures.add(study("sound, log-mel, residual", network(Family.RESIDUAL, mel), mel));
       figures.add(
           study(
-              "sound, log-mel, shipped",
+              "sound, log-mel, as in the scenario",
               Encoder.sound(source.sounds().size(), SEED).network(),
               mel));
     }

@@ -9,6 +9,7 @@ import io.sensorium.model.graph.Numbers;
 import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.graph.Tensors;
 import io.sensorium.model.onnx.OnnxModel;
+import io.sensorium.model.quantize.WeightChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,12 @@ class EqualizationTest {
     String x = graph.input("x", CHANNELS, SIDE, SIDE);
     String wide = graph.add("Relu", List.of(convolution(x, CHANNELS, true)));
     String each = graph.add("LeakyRelu", List.of(convolution(wide, 1, true)));
-    give(convolution(each, CHANNELS, false));
+    String pairs = graph.add("Relu", List.of(convolution(each, 2, true)));
+    give(convolution(pairs, CHANNELS, false));
     ModelProto floats = graph.build();
     List<Map<String, Numbers>> samples = samples(CHANNELS * SIDE * SIDE);
 
-    ModelProto equalized = Equalization.of(floats, OnnxModel::of, samples);
+    ModelProto equalized = Equalization.of(floats, OnnxModel::of, samples, WeightChoice.DEFAULT);
 
     assertThat(equalized).isNotEqualTo(floats);
     assertThat(answers(equalized, samples)).isDeepEqualTo(answers(floats, samples));
@@ -47,7 +49,7 @@ class EqualizationTest {
     List<Map<String, Numbers>> samples = samples(CHANNELS * SIDE * SIDE);
     ModelProto floats = graph.build();
 
-    ModelProto equalized = Equalization.of(floats, OnnxModel::of, samples);
+    ModelProto equalized = Equalization.of(floats, OnnxModel::of, samples, WeightChoice.DEFAULT);
 
     // Channels are 3^0 to 3^7 times as wide at first; factors are powers of 2.
     assertThat(apart(floats, wide, samples)).isGreaterThan(500);
@@ -63,7 +65,30 @@ class EqualizationTest {
     give(convolution(bent, CHANNELS, false));
     ModelProto floats = graph.build();
 
-    assertThat(Equalization.of(floats, OnnxModel::of, samples(CHANNELS * SIDE * SIDE)))
+    assertThat(
+            Equalization.of(
+                floats, OnnxModel::of, samples(CHANNELS * SIDE * SIDE), WeightChoice.DEFAULT))
+        .isEqualTo(floats);
+  }
+
+  @Test
+  void oneScaleForAllChannelsOfAWeightOrSharedWeightsLeaveAllAsItIs() {
+    String x = graph.input("x", CHANNELS);
+    String weights = weights(true, CHANNELS, CHANNELS);
+    String first = graph.add("Relu", List.of(graph.add("Gemm", List.of(x, weights))));
+    String second = graph.add("Relu", List.of(graph.add("Gemm", List.of(first, weights))));
+    String third = graph.add("Gemm", List.of(second, weights(false, CHANNELS, CHANNELS)));
+    String last = graph.add("Gemm", List.of(third, weights(false, CHANNELS, 2)));
+    graph.output(last, "y", 2);
+    ModelProto floats = graph.build();
+    List<Map<String, Numbers>> samples = samples(CHANNELS);
+
+    ModelProto equalized = Equalization.of(floats, OnnxModel::of, samples, WeightChoice.DEFAULT);
+
+    assertThat(Pair.of(floats.getGraph())).extracting(Pair::between).containsExactly(third);
+    assertThat(equalized.getGraph().getInitializer(0))
+        .isEqualTo(floats.getGraph().getInitializer(0));
+    assertThat(Equalization.of(floats, OnnxModel::of, samples, new WeightChoice(8, false)))
         .isEqualTo(floats);
   }
 
@@ -79,7 +104,7 @@ class EqualizationTest {
     ModelProto floats = graph.build();
     List<Map<String, Numbers>> samples = samples(4);
 
-    ModelProto equalized = Equalization.of(floats, OnnxModel::of, samples);
+    ModelProto equalized = Equalization.of(floats, OnnxModel::of, samples, WeightChoice.DEFAULT);
 
     assertThat(apart(equalized, first, samples)).isLessThan(apart(floats, first, samples) / 4);
     assertThat(answers(equalized, samples)).isDeepEqualTo(answers(floats, samples));
@@ -92,7 +117,7 @@ class EqualizationTest {
   /**
    * A convolution of as many channels.
    *
-   * @param inputs that each channel reads: 1 or all
+   * @param inputs that each channel reads: 1, 2 or all
    * @param wide whether each channel is three times as wide as the one before
    */
   private String convolution(String x, int inputs, boolean wide) {
@@ -148,7 +173,7 @@ class EqualizationTest {
   private static double apart(ModelProto model, String value, List<Map<String, Numbers>> samples) {
     ChannelStatistics statistics = new ChannelStatistics(CHANNELS);
     new Watch(model, OnnxModel::of)
-        .over(samples, Set.of(value), (name, values) -> statistics.add(values));
+        .over(samples, Set.of(value), (name, values) -> statistics.widest(values));
     double narrowest = Double.POSITIVE_INFINITY;
     double widest = 0;
     for (int c = 0; c < CHANNELS; c++) {

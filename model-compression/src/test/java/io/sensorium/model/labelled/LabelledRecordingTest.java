@@ -105,6 +105,16 @@ class LabelledRecordingTest {
   }
 
   @Test
+  void soundOfUnknownLengthIsRefused() throws IOException {
+    write("labels.csv", "label,from_us,to_us\nday,0,300\n");
+    write("timeline.csv", HEADER + "1,1,home,audio,mic,0,,a.wav\n");
+
+    assertThatThrownBy(() -> LabelledData.recorded(folder, Modality.AUDIO))
+        .hasMessageContaining("expected the duration_us of each chunk of sound")
+        .hasMessageContaining("found none in row 0");
+  }
+
+  @Test
   void aPayloadOutsideTheRecordingIsRefused() throws IOException {
     write("labels.csv", "label,from_us,to_us\nday,0,300\n");
     write("timeline.csv", HEADER + "1,1,home,camera,front,0,,../secret.jpg\n");

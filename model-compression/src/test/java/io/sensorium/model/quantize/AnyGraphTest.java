@@ -213,7 +213,7 @@ class AnyGraphTest {
       batches.add(Map.of("x", values(4 * VALUES, 1)));
     }
     List<Map<String, Numbers>> samples = Calibrator.samples(batches);
-    ModelProto floats = Equalization.of(given, OnnxModel::of, samples);
+    ModelProto floats = Equalization.of(given, OnnxModel::of, samples, choice);
     QuantizationPlan plan = new QuantizationPlan(floats.getGraph(), Set.of());
     Map<String, Range> ranges =
         new Calibrator(OnnxModel::of)

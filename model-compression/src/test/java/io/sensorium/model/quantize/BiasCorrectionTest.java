@@ -1,7 +1,9 @@
 package io.sensorium.model.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.model.calibrate.Calibration;
 import io.sensorium.model.calibrate.Calibrator;
@@ -19,14 +21,13 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BiasCorrectionTest {
-  private static final int SIZE = 8;
   private static final int CHANNELS = 4;
 
   /** Of every value that samples have. */
-  private static final Range ALL = new Range(0, 2.5f);
+  private static final Range ALL = new Range(0, 8);
 
   /** 7 bits: sums fit on every processor. */
   private static final WeightChoice WEIGHTS = new WeightChoice(7, true);
@@ -34,24 +35,30 @@ class BiasCorrectionTest {
   private final SplittableRandom random = new SplittableRandom(5);
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void meansOfOutputsComeBack(boolean biased) {
-    // given weights that rounding moves to one side, on values that are far from 0 on average
-    ModelProto floats = convolution(biased);
-    List<Map<String, Numbers>> samples = samples(CHANNELS * SIZE * SIZE);
+  @CsvSource({
+    "1, 1, 8, true",
+    "1, 2, 8, false",
+    "3, 1, 2, true",
+    "3, 2, 3, true",
+    "3, 4, 8, false"
+  })
+  void meansOfOutputsComeBack(int kernel, int groups, int side, boolean biased) {
+    // given values whose means differ by channel, and weights that rounding moves to one side
+    ModelProto floats = convolution(kernel, groups, side, biased);
+    List<Map<String, Numbers>> samples = samples(side);
 
     double plain = shift(floats, quantized(floats, samples, ALL, false), samples);
     double corrected = shift(floats, quantized(floats, samples, ALL, true), samples);
 
-    assertThat(plain).isGreaterThan(0.05);
-    assertThat(corrected).isLessThan(plain / 10);
+    assertThat(plain).isGreaterThan(0.1);
+    assertThat(corrected).isLessThan(plain / 5);
   }
 
   @Test
   void whatClippingTakesIsGivenBack() {
-    ModelProto floats = convolution(true);
-    List<Map<String, Numbers>> samples = samples(CHANNELS * SIZE * SIZE);
-    Range narrow = new Range(0, 1.1f);
+    ModelProto floats = convolution(1, 1, 8, true);
+    List<Map<String, Numbers>> samples = samples(8);
+    Range narrow = new Range(0, 3.1f);
 
     double plain = shift(floats, quantized(floats, samples, narrow, false), samples);
     double corrected = shift(floats, quantized(floats, samples, narrow, true), samples);
@@ -60,26 +67,59 @@ class BiasCorrectionTest {
   }
 
   @Test
-  void samplesOfSeveralRowsCountEachRow() {
+  void aGemmIsCorrectedWhicheverWayItsWeightsLie() {
+    OnnxGraph graph = new OnnxGraph("gemm");
+    String x = graph.input("x", CHANNELS);
+    String weights = graph.constant(Tensors.floats("w", values(8), 8 / CHANNELS, CHANNELS));
+    graph.output(
+        graph.add("Gemm", List.of(x, weights), Attributes.integer("transB", 1)), "y", 8 / CHANNELS);
+    ModelProto floats = graph.build();
+    List<Map<String, Numbers>> samples = samples(1);
+
+    double plain = shift(floats, quantized(floats, samples, ALL, false), samples);
+    double corrected = shift(floats, quantized(floats, samples, ALL, true), samples);
+
+    assertThat(corrected).isLessThan(plain / 5);
+  }
+
+  @Test
+  void samplesOfSeveralRowsCountEachRowAndEmptyOnesNone() {
     OnnxGraph graph = new OnnxGraph("rows");
     String x = graph.input("x", 2);
     String weights = graph.constant(Tensors.floats("w", new float[] {1, 2, 3, 4}, 2, 2));
     graph.output(graph.add("Gemm", List.of(x, weights)), "y", 2);
     ModelProto floats = graph.build();
+    Map<String, Numbers> rows = Map.of("x", Numbers.of(new float[] {1, 2, 3, 6}, List.of(2L, 2L)));
+    Map<String, Numbers> undeclared = Map.of("x", Numbers.rows(new float[] {1, 2, 3, 6}));
+    Map<String, Numbers> none = Map.of("x", Numbers.of(new float[0], List.of(0L, 2L)));
+
+    for (Map<String, Numbers> sample : List.of(rows, undeclared)) {
+      InputMeans means = Objects.requireNonNull(means(floats, List.of(none, sample)).get(x));
+      assertThat(List.of(means.floats(0), means.floats(1))).containsExactly(2f, 4f);
+      assertThat(List.of(means.clipped(0), means.clipped(1))).containsExactly(2f, 3f);
+    }
+    assertThat(means(floats, List.of(none))).isEmpty();
+  }
+
+  @Test
+  void placesThatReadOnlyTheZerosAroundAMapCountLess() {
+    // A kernel of 3 on 4 positions with a zero at either end: the first place reads 3 of 4 values.
+    ModelProto floats = convolution(3, 1, 4, false);
+
+    double[] shares =
+        TapShares.of(
+            floats.getGraph().getNode(0), floats.getGraph().getInitializer(0), List.of(4, 4));
+
+    assertThat(shares)
+        .containsExactly(
+            new double[] {0.5625, 0.75, 0.5625, 0.75, 1, 0.75, 0.5625, 0.75, 0.5625},
+            within(1e-12));
+  }
+
+  private static Map<String, InputMeans> means(
+      ModelProto floats, List<Map<String, Numbers>> samples) {
     QuantizationPlan plan = new QuantizationPlan(floats.getGraph(), Set.of());
-
-    InputMeans means =
-        Objects.requireNonNull(
-            ChannelMeans.of(
-                    floats,
-                    plan,
-                    Map.of(x, new Range(0, 4)),
-                    OnnxModel::of,
-                    List.of(Map.of("x", Numbers.of(new float[] {1, 2, 3, 6}, List.of(2L, 2L)))))
-                .get(x));
-
-    assertThat(List.of(means.floats(0), means.floats(1))).containsExactly(2f, 4f);
-    assertThat(List.of(means.clipped(0), means.clipped(1))).containsExactly(2f, 3f);
+    return ChannelMeans.of(floats, plan, Map.of("x", new Range(0, 4)), OnnxModel::of, samples);
   }
 
   private static ModelProto quantized(
@@ -101,11 +141,13 @@ class BiasCorrectionTest {
     try (OnnxModel one = OnnxModel.of(floats.toByteArray());
         OnnxModel other = OnnxModel.of(steps.toByteArray())) {
       for (Map<String, Numbers> sample : samples) {
-        float[] expected = Objects.requireNonNull(one.answer(sample).get("y")).values();
+        Numbers expected = Objects.requireNonNull(one.answer(sample).get("y"));
         float[] found = Objects.requireNonNull(other.answer(sample).get("y")).values();
-        int positions = expected.length / CHANNELS;
-        for (int i = 0; i < expected.length; i++) {
-          differences[i / positions] += (found[i] - expected[i]) / positions / samples.size();
+        int channels = Math.toIntExact(Objects.requireNonNull(expected.dims()).get(1));
+        int positions = found.length / channels;
+        for (int i = 0; i < found.length; i++) {
+          differences[i / positions] +=
+              ((double) found[i] - expected.values()[i]) / positions / samples.size();
         }
       }
     }
@@ -116,36 +158,45 @@ class BiasCorrectionTest {
     return largest;
   }
 
-  /** One convolution of 1 x 1, so that every output is a mean of inputs. */
-  private ModelProto convolution(boolean biased) {
+  /** One padded convolution. */
+  private ModelProto convolution(int kernel, int groups, int side, boolean biased) {
     OnnxGraph graph = new OnnxGraph("network");
-    String x = graph.input("x", CHANNELS, SIZE, SIZE);
-    float[] weights = new float[CHANNELS * CHANNELS];
-    for (int i = 0; i < weights.length; i++) {
-      // One large value sets the step; the others lie a bit above half a step.
-      weights[i] = i % CHANNELS == 0 ? 6.3f : 0.056f;
-    }
+    String x = graph.input("x", CHANNELS, side, side);
     List<String> inputs = new ArrayList<>();
     inputs.add(x);
-    inputs.add(graph.constant(Tensors.floats("w", weights, CHANNELS, CHANNELS, 1, 1)));
+    int size = CHANNELS * CHANNELS / groups * kernel * kernel;
+    inputs.add(
+        graph.constant(
+            Tensors.floats("w", values(size), CHANNELS, CHANNELS / groups, kernel, kernel)));
     if (biased) {
       inputs.add(graph.constant(Tensors.floats("b", new float[] {1, -1, 2, 0}, CHANNELS)));
     }
-    graph.output(
-        graph.add("Conv", inputs, Attributes.integers("kernel_shape", 1, 1)),
-        "y",
-        CHANNELS,
-        SIZE,
-        SIZE);
+    int pad = kernel / 2;
+    AttributeProto[] attributes = {
+      Attributes.integers("kernel_shape", kernel, kernel),
+      Attributes.integers("pads", pad, pad, pad, pad),
+      Attributes.integer("group", groups)
+    };
+    graph.output(graph.add("Conv", inputs, attributes), "y", CHANNELS, side, side);
     return graph.build();
   }
 
-  private List<Map<String, Numbers>> samples(int size) {
+  /** Weights of which most lie a bit above half a step, and others far off, which set the step. */
+  private float[] values(int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = i % 5 == 0 ? 6.3f + 0.4f * (i % 3) : 0.05f + 0.002f * random.nextInt(12);
+    }
+    return values;
+  }
+
+  /** Channel c has a mean of c + 1. */
+  private List<Map<String, Numbers>> samples(int side) {
     List<Map<String, Numbers>> samples = new ArrayList<>();
-    for (int i = 0; i < 16; i++) {
-      float[] values = new float[size];
-      for (int j = 0; j < size; j++) {
-        values[j] = 1 + 0.2f * (float) random.nextGaussian();
+    for (int i = 0; i < 64; i++) {
+      float[] values = new float[CHANNELS * side * side];
+      for (int j = 0; j < values.length; j++) {
+        values[j] = 1 + j / (side * side) + 0.2f * (float) random.nextGaussian();
       }
       samples.add(Map.of("x", Numbers.rows(values)));
     }

@@ -7,6 +7,7 @@ import io.sensorium.model.distil.Student;
 import io.sensorium.model.distil.Teaching;
 import io.sensorium.model.family.Blueprint;
 import io.sensorium.model.file.OnnxFile;
+import io.sensorium.model.labelled.LabelledData;
 import io.sensorium.model.network.learning.Split;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.search.ArchitectureSearch;
@@ -130,6 +131,11 @@ final class DistilCommand implements Callable<Integer> {
     ModelProto floats = OnnxFile.read(target.file());
     DistilLesson lesson =
         DistilLesson.of(target, floats, new DistilLesson.Source(samples, labelled, most));
+    if (labelled != null && LabelledData.isRecording(labelled)) {
+      System.err.println(
+          "WARNING   events of one recording follow each other and are in every part: figures of the"
+              + " test are too good. Measure the student on another with 'model evaluate'.");
+    }
     int count = lesson.material().rows().size();
     Split split = Split.drawn(count, VALIDATION_PERCENT, TEST_PERCENT, seed);
     ExecutorService threads =

@@ -25,7 +25,13 @@ record LabelledSamples(String option, Samples samples, List<String> labels) {
 
   static LabelledSamples of(String option, QuantizeTarget target, ModelProto model, Path folder) {
     QuantizeTarget.Described described = target.described();
-    if (described != null && LabelledData.isRecording(folder)) {
+    if (LabelledData.isRecording(folder)) {
+      if (described == null) {
+        throw new ConfigException(
+            option
+                + ": expected a model of a repository, which says what it takes of a recording, found a"
+                + " file by itself. Name the model's folder in its repository.");
+      }
       SoloModel served = ModelSamples.served(described, target.file());
       List<Sample> events = LabelledData.recorded(folder, served.modality());
       return new LabelledSamples(option, PayloadSamples.of(served, events), labels(events));

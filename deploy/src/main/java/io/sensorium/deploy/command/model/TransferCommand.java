@@ -1,11 +1,13 @@
 package io.sensorium.deploy.command.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.sensorium.config.ConfigException;
 import io.sensorium.model.evaluate.metric.ConfusionMatrix;
 import io.sensorium.model.evaluate.metric.Share;
 import io.sensorium.model.export.Parity;
 import io.sensorium.model.file.OnnxFile;
 import io.sensorium.model.graph.ConstantForm;
+import io.sensorium.model.labelled.LabelledData;
 import io.sensorium.model.labelled.SampleException;
 import io.sensorium.model.network.Network;
 import io.sensorium.model.onnx.GraphValues;
@@ -95,6 +97,11 @@ final class TransferCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     QuantizeTarget target = QuantizeTarget.of(model);
     result.check(target);
+    if (test == null && LabelledData.isRecording(labelled)) {
+      throw new ConfigException(
+          "--test: expected another recording for the test, since events of one follow each other and"
+              + " would be in both parts, found none. Name one.");
+    }
     HeadTraining training =
         ModelWork.explained(target.file(), () -> new HeadTraining(hidden, epochs, seed));
     ModelProto whole = ConstantForm.of(OnnxFile.read(target.file()));
