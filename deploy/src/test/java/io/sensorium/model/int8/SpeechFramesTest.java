@@ -68,6 +68,7 @@ class SpeechFramesTest {
       boolean[] truth = truth(path + ".rttm", sound.length / FRAME);
       double before = right(heard(floats, sound), truth);
       double after = right(heard(result.model(), sound), truth);
+      System.out.printf("%s: %.4f of frames right in float, %.4f on 8 bits%n", name, before, after);
       assertThat(after).isGreaterThan(before - 0.01);
     }
   }

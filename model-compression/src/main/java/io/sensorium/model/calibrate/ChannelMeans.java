@@ -18,15 +18,13 @@ public final class ChannelMeans {
 
   /** Sums over the values of one activation. */
   private static final class Sums {
-    private final double[] floats;
-    private final double[] clipped;
+    private final double[] sums;
     private final Range range;
     private @Nullable List<Integer> map;
     private long each;
 
     private Sums(int channels, Range range) {
-      floats = new double[channels];
-      clipped = new double[channels];
+      sums = new double[channels];
       this.range = range;
     }
 
@@ -34,11 +32,9 @@ public final class ChannelMeans {
       each +=
           ChannelCount.visit(
               numbers,
-              floats.length,
-              (channel, value) -> {
-                floats[channel] += value;
-                clipped[channel] += Math.max(range.low(), Math.min(range.high(), value));
-              });
+              sums.length,
+              (channel, value) ->
+                  sums[channel] += Math.max(range.low(), Math.min(range.high(), value)));
       List<Integer> seen = map(numbers.dims());
       map = map == null || map.equals(seen) ? seen : List.of();
     }
@@ -52,15 +48,11 @@ public final class ChannelMeans {
     }
 
     private InputMeans means() {
-      return new InputMeans(means(floats), means(clipped), map == null ? List.of() : map);
-    }
-
-    private float[] means(double[] sums) {
       float[] means = new float[sums.length];
       for (int c = 0; c < means.length; c++) {
         means[c] = (float) ChannelCount.rounded(sums[c] / each);
       }
-      return means;
+      return new InputMeans(means, map == null ? List.of() : map);
     }
   }
 

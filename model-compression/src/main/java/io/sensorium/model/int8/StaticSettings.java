@@ -32,4 +32,14 @@ public record StaticSettings(
   public StaticSettings {
     exclude = List.copyOf(exclude);
   }
+
+  /** The same with another calibration. */
+  public StaticSettings calibrated(Calibration other) {
+    return new StaticSettings(other, weights, refinement, exclude, maxDrop);
+  }
+
+  /** The same with any loss allowed. */
+  StaticSettings unbounded() {
+    return new StaticSettings(calibration, weights, refinement, exclude, OptionalDouble.empty());
+  }
 }

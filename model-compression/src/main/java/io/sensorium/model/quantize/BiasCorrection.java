@@ -6,10 +6,11 @@ import io.sensorium.model.graph.Tensors;
 import java.util.Map;
 
 /**
- * Adds to each layer's bias what rounding its weights and clipping its inputs take from its
- * outputs' means (bias correction: Nagel, van Baalen, Blankevoort and Welling, 2019). Each layer is
- * looked at with the float model's inputs: as the layers before it are corrected as well, these are
- * the means that it gets. At the edges of padded maps it is an approximation.
+ * Adds to each layer's bias what rounding its weights takes from its outputs' means (bias
+ * correction: Nagel, van Baalen, Blankevoort and Welling, 2019). Each layer is looked at with the
+ * float model's inputs: as the layers before it are corrected as well, these are the means that it
+ * gets. At the edges of maps a mean is taken to be that of the whole map. What clipping takes is
+ * not made up for: where few values are far off, that would move all the others.
  */
 final class BiasCorrection {
   private final Map<String, InputMeans> means;
@@ -43,9 +44,8 @@ final class BiasCorrection {
     double[] lost = new double[bias.length];
     for (int i = 0; i < values.length; i++) {
       int channel = shape.output(i);
-      double floats = (double) values[i] * input.floats(shape.input(i));
-      double onSteps = (double) steps.value(i, channel) * input.clipped(shape.input(i));
-      lost[channel] += shares[i % shares.length] * (floats - onSteps);
+      double rounding = (double) values[i] - steps.value(i, channel);
+      lost[channel] += shares[i % shares.length] * rounding * input.of(shape.input(i));
     }
     float[] corrected = bias.clone();
     for (int c = 0; c < corrected.length; c++) {

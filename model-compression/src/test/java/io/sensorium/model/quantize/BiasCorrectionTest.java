@@ -14,6 +14,8 @@ import io.sensorium.model.graph.OnnxGraph;
 import io.sensorium.model.graph.Tensors;
 import io.sensorium.model.onnx.OnnxModel;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,8 @@ class BiasCorrectionTest {
 
   /** Of every value that samples have. */
   private static final Range ALL = new Range(0, 8);
+
+  private static final Range FOUR = new Range(0, 4);
 
   /** 7 bits: sums fit on every processor. */
   private static final WeightChoice WEIGHTS = new WeightChoice(7, true);
@@ -47,23 +51,26 @@ class BiasCorrectionTest {
     ModelProto floats = convolution(kernel, groups, side, biased);
     List<Map<String, Numbers>> samples = samples(side);
 
-    double plain = shift(floats, quantized(floats, samples, ALL, false), samples);
-    double corrected = shift(floats, quantized(floats, samples, ALL, true), samples);
+    double plain = shift(floats, quantized(floats, samples, false), samples);
+    double corrected = shift(floats, quantized(floats, samples, true), samples);
 
     assertThat(plain).isGreaterThan(0.1);
     assertThat(corrected).isLessThan(plain / 5);
   }
 
   @Test
-  void whatClippingTakesIsGivenBack() {
+  void whatIsClippedMovesNothingElse() {
     ModelProto floats = convolution(1, 1, 8, true);
     List<Map<String, Numbers>> samples = samples(8);
-    Range narrow = new Range(0, 3.1f);
+    Map<String, InputMeans> wide = means(floats, samples, ALL);
+    samples.add(Map.of("x", Numbers.rows(filled(CHANNELS * 8 * 8, 1000))));
+    Map<String, InputMeans> clipped = means(floats, samples, ALL);
 
-    double plain = shift(floats, quantized(floats, samples, narrow, false), samples);
-    double corrected = shift(floats, quantized(floats, samples, narrow, true), samples);
-
-    assertThat(corrected).isLessThan(plain / 4);
+    for (int c = 0; c < CHANNELS; c++) {
+      float before = Objects.requireNonNull(wide.get("x")).of(c);
+      float after = Objects.requireNonNull(clipped.get("x")).of(c);
+      assertThat(after).isCloseTo((64 * before + 8) / 65, within(0.01f));
+    }
   }
 
   @Test
@@ -76,8 +83,8 @@ class BiasCorrectionTest {
     ModelProto floats = graph.build();
     List<Map<String, Numbers>> samples = samples(1);
 
-    double plain = shift(floats, quantized(floats, samples, ALL, false), samples);
-    double corrected = shift(floats, quantized(floats, samples, ALL, true), samples);
+    double plain = shift(floats, quantized(floats, samples, false), samples);
+    double corrected = shift(floats, quantized(floats, samples, true), samples);
 
     assertThat(corrected).isLessThan(plain / 5);
   }
@@ -94,11 +101,10 @@ class BiasCorrectionTest {
     Map<String, Numbers> none = Map.of("x", Numbers.of(new float[0], List.of(0L, 2L)));
 
     for (Map<String, Numbers> sample : List.of(rows, undeclared)) {
-      InputMeans means = Objects.requireNonNull(means(floats, List.of(none, sample)).get(x));
-      assertThat(List.of(means.floats(0), means.floats(1))).containsExactly(2f, 4f);
-      assertThat(List.of(means.clipped(0), means.clipped(1))).containsExactly(2f, 3f);
+      InputMeans means = Objects.requireNonNull(means(floats, List.of(none, sample), FOUR).get(x));
+      assertThat(List.of(means.of(0), means.of(1))).containsExactly(2f, 3f);
     }
-    assertThat(means(floats, List.of(none))).isEmpty();
+    assertThat(means(floats, List.of(none), FOUR)).isEmpty();
   }
 
   @Test
@@ -117,18 +123,21 @@ class BiasCorrectionTest {
   }
 
   private static Map<String, InputMeans> means(
-      ModelProto floats, List<Map<String, Numbers>> samples) {
+      ModelProto floats, List<Map<String, Numbers>> samples, Range range) {
     QuantizationPlan plan = new QuantizationPlan(floats.getGraph(), Set.of());
-    return ChannelMeans.of(floats, plan, Map.of("x", new Range(0, 4)), OnnxModel::of, samples);
+    Map<String, Range> ranges = new HashMap<>();
+    plan.activations().forEach(a -> ranges.put(a, ALL));
+    ranges.put("x", range);
+    return ChannelMeans.of(floats, plan, ranges, OnnxModel::of, samples);
   }
 
   private static ModelProto quantized(
-      ModelProto floats, List<Map<String, Numbers>> samples, Range ofInput, boolean correct) {
+      ModelProto floats, List<Map<String, Numbers>> samples, boolean correct) {
     QuantizationPlan plan = new QuantizationPlan(floats.getGraph(), Set.of());
     Map<String, Range> ranges =
         new Calibrator(OnnxModel::of)
             .ranges(floats, plan.activations(), samples, Calibration.MIN_MAX);
-    ranges.put("x", ofInput);
+    ranges.put("x", ALL);
     Map<String, InputMeans> means =
         correct ? ChannelMeans.of(floats, plan, ranges, OnnxModel::of, samples) : Map.of();
     return StaticQuantizer.quantize(floats, plan, ranges, WEIGHTS, means);
@@ -187,6 +196,12 @@ class BiasCorrectionTest {
     for (int i = 0; i < size; i++) {
       values[i] = i % 5 == 0 ? 6.3f + 0.4f * (i % 3) : 0.05f + 0.002f * random.nextInt(12);
     }
+    return values;
+  }
+
+  private static float[] filled(int size, float value) {
+    float[] values = new float[size];
+    Arrays.fill(values, value);
     return values;
   }
 

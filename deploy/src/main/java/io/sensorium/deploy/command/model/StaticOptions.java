@@ -41,7 +41,9 @@ final class StaticOptions {
       names = "--calibration",
       paramLabel = "METHOD",
       defaultValue = "min-max",
-      description = "min-max (default), percentile, entropy or least-squares.")
+      description =
+          "min-max (default), percentile, entropy or least-squares; or best: each in turn, and the one"
+              + " that keeps most quality.")
   private String calibration = "min-max";
 
   @Option(
@@ -109,37 +111,44 @@ final class StaticOptions {
     return exclude;
   }
 
+  /** All that was asked for, with the first of the calibrations. */
   StaticSettings settings() {
     if (weightBits != 7 && weightBits != 8) {
       throw new ConfigException(
           "--weight-bits: expected 8 or 7, found " + weightBits + ". Correct it.");
     }
     return new StaticSettings(
-        calibration(),
+        calibrations().get(0),
         new WeightChoice(weightBits, !perTensor),
         new Refinement(!unequalized, !uncorrected),
         exclude,
         drop());
   }
 
-  private Calibration calibration() {
+  /** Those that are to be tried; one, where one was named. */
+  List<Calibration> calibrations() {
     return switch (calibration) {
-      case "min-max" -> Calibration.MIN_MAX;
-      case "entropy" -> Calibration.ENTROPY;
-      case "least-squares" -> Calibration.LEAST_SQUARES;
-      case "percentile" -> {
-        if (!(percentile > 50 && percentile <= 100)) {
-          throw new ConfigException(
-              "--percentile: expected more than 50 and at most 100, found " + percentile + ".");
-        }
-        yield Calibration.percentile(percentile / 100);
-      }
+      case "best" ->
+          List.of(
+              Calibration.MIN_MAX, Calibration.LEAST_SQUARES, percentile(), Calibration.ENTROPY);
+      case "min-max" -> List.of(Calibration.MIN_MAX);
+      case "entropy" -> List.of(Calibration.ENTROPY);
+      case "least-squares" -> List.of(Calibration.LEAST_SQUARES);
+      case "percentile" -> List.of(percentile());
       default ->
           throw new ConfigException(
-              "--calibration: expected min-max, percentile, entropy or least-squares, found '"
+              "--calibration: expected min-max, percentile, entropy, least-squares or best, found '"
                   + calibration
                   + "'. Correct it.");
     };
+  }
+
+  private Calibration percentile() {
+    if (!(percentile > 50 && percentile <= 100)) {
+      throw new ConfigException(
+          "--percentile: expected more than 50 and at most 100, found " + percentile + ".");
+    }
+    return Calibration.percentile(percentile / 100);
   }
 
   private OptionalDouble drop() {

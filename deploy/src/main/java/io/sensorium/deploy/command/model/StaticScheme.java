@@ -3,8 +3,10 @@ package io.sensorium.deploy.command.model;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sensorium.config.ConfigException;
 import io.sensorium.deploy.command.connection.ConnectionOptions;
+import io.sensorium.model.int8.CalibrationChoice;
 import io.sensorium.model.int8.StaticInt8;
 import io.sensorium.model.int8.StaticResult;
+import io.sensorium.model.int8.StaticSettings;
 import io.sensorium.model.onnx.OnnxModel;
 import io.sensorium.model.onnx.Processor;
 import io.sensorium.model.quantize.PlannedLayer;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Weights and activations on 8 bits, with ranges from samples. */
@@ -36,14 +39,27 @@ record StaticScheme(StaticOptions options, ConnectionOptions connection) impleme
   @Override
   public Outcome quantize(QuantizeTarget target, ModelProto floats, Consumer<String> progress) {
     Samples samples = new KeptSamples(samples(target, floats));
-    StaticResult result =
-        StaticInt8.quantize(
-            floats,
-            samples,
-            options.settings(),
-            model -> quality(target, floats, samples, model),
-            progress);
-    return new Outcome(result.model(), lines(result), Optional.of(samples.at(0)));
+    Function<byte[], Quality> measure = model -> quality(target, floats, samples, model);
+    StaticSettings settings = options.settings();
+    List<String> lines = new ArrayList<>();
+    if (options.calibrations().size() > 1) {
+      CalibrationChoice choice =
+          CalibrationChoice.of(
+              floats, samples, options.calibrations(), settings, measure, progress);
+      settings = settings.calibrated(choice.best());
+      lines.add(line(choice));
+    }
+    StaticResult result = StaticInt8.quantize(floats, samples, settings, measure, progress);
+    lines.addAll(lines(result));
+    return new Outcome(result.model(), lines, Optional.of(samples.at(0)));
+  }
+
+  private static String line(CalibrationChoice choice) {
+    String tried =
+        choice.tried().stream()
+            .map(t -> String.format(Locale.ROOT, "%s %.4f", t.calibration().name(), t.quality()))
+            .collect(Collectors.joining(", "));
+    return "ranges    %s; quality with all on 8 bits: %s".formatted(choice.best().name(), tried);
   }
 
   private Samples samples(QuantizeTarget target, ModelProto floats) {
