@@ -37,6 +37,13 @@ final class ClipSamples {
     Path table = folder.resolve(TABLE);
     List<Entry> entries = Files.isRegularFile(table) ? table(folder, table) : folders(folder);
     List<String> labels = List.copyOf(new TreeSet<>(entries.stream().map(Entry::label).toList()));
+    if (labels.size() < 2) {
+      throw new SampleException(
+          folder,
+          "clips of at least two classes: a folder for each, or 'audio' and " + TABLE,
+          labels.toString(),
+          "Name the folder that holds them");
+    }
     return new Samples<>(
         labels,
         entries.stream().map(entry -> heard(entry, clips)).toList(),

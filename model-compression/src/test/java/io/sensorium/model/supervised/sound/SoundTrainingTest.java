@@ -62,6 +62,18 @@ class SoundTrainingTest {
   }
 
   @Test
+  void oneClassAloneIsRefused() throws Exception {
+    Path clip = folder.resolve("data/open/a.wav");
+    Files.createDirectories(clip.getParent());
+    Files.write(clip, new byte[] {1});
+
+    assertThatThrownBy(() -> ClipSamples.read(folder.resolve("data"), TONES))
+        .isInstanceOf(SampleException.class)
+        .hasMessageContaining("clips of at least two classes")
+        .hasMessageContaining("found [open]");
+  }
+
+  @Test
   void theSameSeedGivesTheSameBytesOnAnyNumberOfThreads() throws Exception {
     byte[] one = train(1, 1, new ArrayList<>()).model().toByteArray();
     byte[] other = train(1, 3, new ArrayList<>()).model().toByteArray();
