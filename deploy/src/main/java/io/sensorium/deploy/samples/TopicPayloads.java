@@ -30,12 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicPayloads {
   /** As much sound as a run of chunks may be long. */
-  private static boolean sameForm(AudioChunk one, AudioChunk other) {
-    return one.getEncoding() == other.getEncoding()
-        && one.getSampleRate() == other.getSampleRate()
-        && one.getChannels() == other.getChannels();
-  }
-
   private static final Duration LEAD = Duration.ofNanos(SoundRuns.LONGEST_US * 1_000);
 
   private final NewestRecords records;
@@ -141,5 +135,11 @@ final class TopicPayloads {
       unreadable = unreadable == null ? e : unreadable;
       return null;
     }
+  }
+
+  private static boolean sameForm(AudioChunk one, AudioChunk other) {
+    return one.getEncoding() == other.getEncoding()
+        && one.getSampleRate() == other.getSampleRate()
+        && one.getChannels() == other.getChannels();
   }
 }

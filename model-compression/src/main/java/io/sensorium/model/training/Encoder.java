@@ -76,7 +76,7 @@ public record Encoder(Network network, int channels) {
    * @param vocabulary how many words there are
    * @param classes that it learns to name
    */
-  public static Encoder words(int vocabulary, int classes, long seed) {
+  static Encoder words(int vocabulary, int classes, long seed) {
     List<Unit> units = new ArrayList<>();
     int dimensions = 24;
     units.add(new WordMean(vocabulary, SenseFeatures.WORDS, dimensions));
